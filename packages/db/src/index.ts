@@ -1,0 +1,5 @@
+export * from "./client.ts";
+export * from "./embedded.ts";
+export { Prisma, PrismaClient } from "./generated/prisma/client.ts";
+export type * as rows from "./generated/prisma/models.ts";
+export * from "./migrate.ts";

@@ -1,0 +1,3 @@
+export { define } from "./define.ts";
+export { messages } from "./messages.ts";
+export * from "./translate.ts";

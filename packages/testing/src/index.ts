@@ -1,0 +1,3 @@
+export * from "./expectations.ts";
+export * from "./factories.ts";
+export * from "./test-database.ts";
