@@ -1,1 +1,3 @@
+export * from "./icons.tsx";
+export * from "./marks.tsx";
 export * from "./tokens.ts";
