@@ -2,7 +2,7 @@
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford
 
 export type IdPrefix =
-  | "usr" | "rgr" | "jur" | "apt" | "org" | "rel" | "mem" | "inv" | "reg" | "cdl" | "vac"
+  | "usr" | "ses" | "crd" | "ver" | "tfa" | "rgr" | "jur" | "apt" | "org" | "rel" | "mem" | "inv" | "reg" | "cdl" | "vac"
   | "ofr" | "dmd" | "rev" | "vet" | "att" | "und" | "lop" | "int" | "map" | "imp"
   | "bas" | "tpl" | "tpv" | "prc" | "stg" | "rls" | "ntc" | "obj" | "lsa" | "key"
   | "rnd" | "itm" | "bid" | "env" | "evf" | "ptn" | "fch" | "dec" | "agr"
