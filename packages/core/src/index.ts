@@ -9,3 +9,4 @@ export * from "./kernel/next-number.ts";
 export * from "./kernel/record-audit.ts";
 export * from "./kernel/services.ts";
 export * from "./notification/notify.ts";
+export * from "./search/refresh-entry-index.ts";
