@@ -1,0 +1,272 @@
+import { z } from "zod";
+import { day, instant } from "../kernel/instants.ts";
+import { money } from "../kernel/money.ts";
+import { entryState } from "./entry.states.ts";
+import {
+  type CodeRef,
+  codeRef,
+  cooperationMode,
+  type EntryContent,
+  entryKind,
+  FIELD_LAYERS,
+  inventor,
+  ipRight,
+  LAYERS,
+  type Layer,
+  type LayeredField,
+  maturity,
+  maturityStage,
+  target,
+} from "./entry-content.ts";
+
+// The one projection of an entry to what everybody may read. Search index, public pages, API and board snapshots all
+// stand on it, so that a field hidden in one place is hidden in all.
+
+export const publicAttachment = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  mediaType: z.string(),
+  size: z.number().int(),
+});
+
+export const poster = z.object({
+  isHidden: z.boolean(),
+  /** Null when hidden. */
+  id: z.string().nullable(),
+  name: z.string().nullable(),
+  nameEn: z.string().nullable(),
+  kind: z.enum(["university", "institute", "enterprise", "agency"]),
+  /** A source's placeholder that waits to be claimed. */
+  isPlaceholder: z.boolean(),
+});
+
+export const publicMoney = z.object({
+  kind: z.enum(["range", "negotiable"]),
+  min: money.nullable(),
+  max: money.nullable(),
+});
+
+const card = z.object({
+  id: z.string(),
+  kind: entryKind,
+  number: z.string(),
+  sourceId: z.string().nullable(),
+  state: entryState,
+  isHistorical: z.boolean(),
+  title: z.string(),
+  titleEn: z.string().nullable(),
+  summary: z.string(),
+  summaryEn: z.string().nullable(),
+  industry: codeRef.nullable(),
+  chain: codeRef.nullable(),
+  area: codeRef.nullable(),
+  cooperationModes: z.array(cooperationMode),
+  money: publicMoney.nullable(),
+  /** Offers. */
+  maturityStage: maturityStage.nullable(),
+  /** Demands: by when the result is needed. */
+  deadline: day.nullable(),
+  validUntil: day.nullable(),
+  publishedAt: instant,
+  poster,
+});
+/** What stands in a list. */
+export const entryCard = card;
+export type EntryCard = z.infer<typeof entryCard>;
+const CARD_KEYS = Object.keys(card.shape) as (keyof EntryCard)[];
+
+export const publicOfferDetail = z.object({
+  maturity: maturity.nullable(),
+  ipRights: z.array(ipRight),
+  inventors: z.array(inventor),
+  team: z.string(),
+  conditions: z.string(),
+  proven: z.string(),
+});
+export const publicDemandDetail = z.object({
+  problem: z.string(),
+  targets: z.array(target),
+  todayState: z.string(),
+  partnerConditions: z.string(),
+  ipWish: z.string(),
+  foundationClass: z.string().nullable(),
+});
+
+/** What stands on the public page of an entry. Fields that are not public are empty and named in `afterUndertaking`. */
+export const publicEntry = card.extend({
+  body: z.string(),
+  bodyEn: z.string().nullable(),
+  keywords: z.array(z.string()),
+  keywordsEn: z.array(z.string()),
+  discipline: codeRef.nullable(),
+  ipcCodes: z.array(z.string()),
+  offer: publicOfferDetail.nullable(),
+  demand: publicDemandDetail.nullable(),
+  contact: z
+    .object({ name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable() })
+    .nullable(),
+  attachments: z.array(publicAttachment),
+  /** Names of what can be read after a confidentiality undertaking; `attachments` when there are such files. */
+  afterUndertaking: z.array(z.string()),
+  revisionNo: z.number().int(),
+  expiresAt: instant.nullable(),
+  updatedAt: instant,
+});
+export type PublicEntry = z.infer<typeof publicEntry>;
+
+/** What the projection reads: the published revision, its entry, its organisation, its live attachments. */
+export interface PublicSource {
+  entry: {
+    id: string;
+    number: string | null;
+    sourceId: string | null;
+    state: z.infer<typeof entryState>;
+    isHistorical: boolean;
+    publishedAt: string | null;
+    expiresAt: string | null;
+  };
+  revision: { no: number; updatedAt: string; content: EntryContent };
+  organisation: {
+    id: string;
+    name: string;
+    nameEn: string | null;
+    kind: z.infer<typeof poster>["kind"];
+    source: string | null;
+  };
+  attachments: { id: string; fileName: string; mediaType: string; size: number; layer: Layer }[];
+}
+
+/** Names of codes: `industry`, `chain`, `area`, `discipline`. */
+export type CodeLookup = (list: string, code: string) => { name: string; nameEn: string | null } | undefined;
+
+const rank = (l: Layer) => LAYERS.indexOf(l);
+
+/** The layer a field stands in: the author's choice, else the field's own. A hidden poster's identity never gets public. */
+export function layerOf(content: Pick<EntryContent, "layers" | "isPosterHidden">, field: LayeredField): Layer {
+  const chosen = content.layers[field] ?? FIELD_LAYERS[field];
+  if (content.isPosterHidden && (field === "contact" || field === "inventors" || field === "team")) return "sealed";
+  return chosen;
+}
+
+/** With a hidden poster a public file counts as one behind the undertaking: files carry names, logos and metadata. */
+export function attachmentLayer(content: Pick<EntryContent, "isPosterHidden">, chosen: Layer): Layer {
+  return content.isPosterHidden && chosen === "public" ? "undertaking" : chosen;
+}
+
+/** GB/T 2260: the city of an area; provinces and codes that are not areas stay. */
+export function cityOf(areaCode: string): string {
+  return /^\d{6,}$/.test(areaCode) && !areaCode.endsWith("0000") ? `${areaCode.slice(0, 4)}00` : areaCode;
+}
+
+/** GB/T 4754: the division (two digits) of an industry; a section letter before the digits stays. */
+export function divisionOf(industryCode: string): string {
+  return /^([A-T]?\d{2})/.exec(industryCode)?.[1] ?? industryCode.slice(0, 1);
+}
+
+/** IPC subclass (`C22B`) of a symbol: a full group can lead to one patent. */
+const subclassOf = (symbol: string) => symbol.slice(0, 4);
+
+function refOf(codes: CodeLookup, list: string, code: string | null): CodeRef | null {
+  if (!code) return null;
+  const names = codes(list, code);
+  return { code, name: names?.name ?? code, nameEn: names?.nameEn ?? null };
+}
+
+/** What a reader in `reach` may read of a revision; everything above it is empty. `reach` = public | undertaking | sealed (all). */
+export function projectEntry(source: PublicSource, codes: CodeLookup, reach: Layer): PublicEntry {
+  const { entry, revision, organisation } = source;
+  const c = revision.content;
+  const hidden = c.isPosterHidden;
+  const may = (field: LayeredField) => rank(layerOf(c, field)) <= rank(reach);
+  const text = (field: LayeredField, value: string) => (may(field) ? value : "");
+  const files = source.attachments.filter((a) => rank(attachmentLayer(c, a.layer)) <= rank(reach));
+  const area = c.areaCode && hidden ? cityOf(c.areaCode) : c.areaCode;
+  const industry = c.industryCode && hidden ? divisionOf(c.industryCode) : c.industryCode;
+  const offer = c.kind === "offer" ? c.detail : null;
+  const demand = c.kind === "demand" ? c.detail : null;
+  const shown = offer?.maturity ?? null;
+  return {
+    id: entry.id,
+    kind: c.kind,
+    number: entry.number ?? "",
+    sourceId: hidden ? null : entry.sourceId,
+    state: entry.state,
+    isHistorical: entry.isHistorical,
+    title: c.title,
+    titleEn: c.titleEn,
+    summary: c.summary,
+    summaryEn: c.summaryEn,
+    industry: refOf(codes, "industry", industry),
+    chain: refOf(codes, "chain", c.chainCode),
+    area: refOf(codes, "area", area),
+    cooperationModes: c.cooperationModes,
+    money: may("money") && c.moneyKind ? { kind: c.moneyKind, min: c.moneyMin, max: c.moneyMax } : null,
+    maturityStage: shown?.stage ?? null,
+    deadline: demand?.deadline ?? null,
+    validUntil: c.validUntil,
+    publishedAt: entry.publishedAt ?? revision.updatedAt,
+    poster: {
+      isHidden: hidden,
+      id: hidden ? null : organisation.id,
+      name: hidden ? null : organisation.name,
+      nameEn: hidden ? null : organisation.nameEn,
+      kind: organisation.kind,
+      isPlaceholder: !hidden && organisation.source !== null,
+    },
+    body: text("body", c.body),
+    bodyEn: may("body") ? c.bodyEn : null,
+    keywords: c.keywords,
+    keywordsEn: c.keywordsEn,
+    discipline: refOf(codes, "discipline", c.disciplineCode),
+    ipcCodes: hidden ? [...new Set(c.ipcCodes.map(subclassOf))] : c.ipcCodes,
+    offer: offer && {
+      maturity: shown && { ...shown, evidence: text("maturityEvidence", shown.evidence) },
+      ipRights: may("ipRights")
+        ? offer.ipRights.map((r) => (hidden ? { ...r, holder: "", numberKind: null, number: null } : r))
+        : [],
+      inventors: may("inventors") ? offer.inventors : [],
+      team: text("team", offer.team),
+      conditions: text("conditions", offer.conditions),
+      proven: text("proven", offer.proven),
+    },
+    demand: demand && {
+      problem: text("problem", demand.problem),
+      targets: may("targets") ? demand.targets : [],
+      todayState: text("todayState", demand.todayState),
+      partnerConditions: text("partnerConditions", demand.partnerConditions),
+      ipWish: text("ipWish", demand.ipWish),
+      foundationClass: demand.foundationClass,
+    },
+    contact: may("contact") ? { name: c.contactName, phone: c.contactPhone, email: c.contactEmail } : null,
+    attachments: files.map(({ id, fileName, mediaType, size }) => ({ id, fileName, mediaType, size })),
+    afterUndertaking: reach === "public" ? behindUndertaking(source) : [],
+    revisionNo: revision.no,
+    expiresAt: entry.expiresAt,
+    updatedAt: revision.updatedAt,
+  };
+}
+
+/** The public layer. */
+export function toPublicEntry(source: PublicSource, codes: CodeLookup): PublicEntry {
+  return projectEntry(source, codes, "public");
+}
+
+/** The card of a public entry: always made from the projection, never from the row. */
+export function toEntryCard(entry: PublicEntry): EntryCard {
+  return Object.fromEntries(CARD_KEYS.map((key) => [key, entry[key]])) as unknown as EntryCard;
+}
+
+function behindUndertaking({ revision: { content: c }, attachments }: PublicSource): string[] {
+  const values: Partial<Record<LayeredField, unknown>> = {
+    body: c.body,
+    money: c.moneyKind,
+    contact: c.contactName ?? c.contactPhone ?? c.contactEmail,
+    ...(c.kind === "offer" ? { ...c.detail, maturityEvidence: c.detail.maturity?.evidence } : c.detail),
+  };
+  const filled = (v: unknown) => (Array.isArray(v) ? v.length > 0 : Boolean(v));
+  const fields = (Object.keys(FIELD_LAYERS) as LayeredField[]).filter(
+    (f) => layerOf(c, f) === "undertaking" && filled(values[f]),
+  );
+  const hasFiles = attachments.some((a) => attachmentLayer(c, a.layer) === "undertaking");
+  return hasFiles ? [...fields, "attachments"] : fields;
+}
