@@ -1,3 +1,4 @@
 export { define } from "./define.ts";
+export * from "./format.ts";
 export { messages } from "./messages.ts";
 export * from "./translate.ts";
