@@ -1,0 +1,105 @@
+import type { Database, Tx } from "@jiebang/db";
+import { type EntryContent, PUBLIC_ENTRY_STATES, type PublicSource } from "@jiebang/domain";
+
+const instantSql = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The content of revision `r` of entry `e` as JSON, in the shape of `entryContent`. */
+export const CONTENT_SQL = `json_build_object(
+  'kind', e.kind, 'title', r.title, 'titleEn', r.title_en, 'summary', r.summary, 'summaryEn', r.summary_en,
+  'body', r.body, 'bodyEn', r.body_en, 'keywords', r.keywords, 'keywordsEn', r.keywords_en,
+  'industryCode', r.industry_code, 'chainCode', r.chain_code, 'disciplineCode', r.discipline_code,
+  'ipcCodes', r.ipc_codes, 'areaCode', r.area_code, 'cooperationModes', r.cooperation_modes,
+  'moneyKind', r.money_kind, 'moneyMin', r.money_min::text, 'moneyMax', r.money_max::text,
+  'validUntil', r.valid_until, 'contactName', r.contact_name, 'contactPhone', r.contact_phone,
+  'contactEmail', r.contact_email, 'isPosterHidden', r.is_poster_hidden, 'layers', r.layers, 'detail', r.detail)`;
+
+const SOURCE_SQL = `json_build_object(
+  'entry', json_build_object('id', e.id, 'number', e.number, 'sourceId', e.source_id, 'state', e.state,
+    'isHistorical', e.is_historical, 'publishedAt', ${instantSql("e.published_at")}, 'expiresAt', ${instantSql("e.expires_at")}),
+  'revision', json_build_object('no', r.no, 'updatedAt', ${instantSql("r.updated_at")}, 'content', ${CONTENT_SQL}),
+  'organisation', json_build_object('id', o.id, 'name', o.name, 'nameEn', o.name_en, 'kind', o.kind, 'source', o.source),
+  'attachments', (SELECT coalesce(json_agg(json_build_object('id', a.id, 'fileName', a.file_name, 'mediaType', a.media_type,
+      'size', a.size, 'layer', a.layer) ORDER BY a.created_at, a.id), '[]'::json)
+    FROM attachment a WHERE a.subject_kind = 'revision' AND a.subject_id = r.id AND a.removed_at IS NULL)
+) AS source`;
+
+/** Published revisions only: what waits for vetting is not reachable from here. */
+const FROM_PUBLISHED = `FROM entry e JOIN revision r ON r.id = e.published_revision_id JOIN organisation o ON o.id = e.organisation_id`;
+const STATES = PUBLIC_ENTRY_STATES.map((s) => `'${s}'`).join(", ");
+const IS_PUBLIC = `e.state IN (${STATES}) AND e.number IS NOT NULL`;
+
+const EMPTY_OFFER = { maturity: null, ipRights: [], inventors: [], team: "", conditions: "", proven: "" };
+const EMPTY_DEMAND = {
+  problem: "",
+  targets: [],
+  todayState: "",
+  deadline: null,
+  partnerConditions: "",
+  ipWish: "",
+  foundationClass: null,
+};
+
+/** Rows written by another edition of the schema may lack later fields of `detail`. */
+export function completeContent(content: EntryContent): EntryContent {
+  const empty = content.kind === "offer" ? EMPTY_OFFER : EMPTY_DEMAND;
+  return { ...content, detail: { ...empty, ...content.detail } } as EntryContent;
+}
+
+type Row = { source: PublicSource };
+const complete = ({ source }: Row): PublicSource => ({
+  ...source,
+  revision: { ...source.revision, content: completeContent(source.revision.content) },
+});
+
+export async function publicSourceByNumber(db: Pick<Database, "pool">, number: string): Promise<PublicSource | null> {
+  const { rows } = await db.pool.query<Row>({
+    name: "public_source_by_number",
+    text: `SELECT ${SOURCE_SQL} ${FROM_PUBLISHED} WHERE e.number = $1 AND ${IS_PUBLIC}`,
+    values: [number],
+  });
+  return rows[0] ? complete(rows[0]) : null;
+}
+
+/** In the order of `ids`; ids of entries that are not public are left out. */
+export async function publicSourcesByIds(tx: Tx, ids: string[]): Promise<PublicSource[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.$queryRawUnsafe<Row[]>(
+    `SELECT ${SOURCE_SQL} ${FROM_PUBLISHED} WHERE e.id = ANY($1::text[]) AND ${IS_PUBLIC}
+     ORDER BY array_position($1::text[], e.id)`,
+    ids,
+  );
+  return rows.map(complete);
+}
+
+export interface RecentPublicOptions {
+  kind?: "offer" | "demand";
+  /** Entries of one organisation; those with a hidden poster never count among them. */
+  organisationId?: string;
+  /** Also what has run out and what came in as historical. */
+  withExpired?: boolean;
+  limit?: number;
+  offset?: number;
+}
+
+export async function recentPublicSources(
+  db: Pick<Database, "pool">,
+  { kind, organisationId, withExpired = false, limit = 20, offset = 0 }: RecentPublicOptions,
+): Promise<{ sources: PublicSource[]; total: number }> {
+  const where = [
+    `e.state IN (${withExpired ? STATES : "'published', 'matched'"}) AND e.number IS NOT NULL`,
+    ...(kind ? [`e.kind = '${kind === "offer" ? "offer" : "demand"}'`] : []),
+    ...(organisationId ? ["e.organisation_id = $3 AND NOT r.is_poster_hidden"] : []),
+  ].join(" AND ");
+  const joins = organisationId ? FROM_PUBLISHED : "FROM entry e";
+  const values = organisationId ? [limit, offset, organisationId] : [limit, offset];
+  // The page is picked on the narrow index first; only its rows are joined and built.
+  const { rows } = await db.pool.query<Row & { total: string }>({
+    name: `recent_public_${kind ?? "all"}_${organisationId ? "org" : ""}_${withExpired}`,
+    text: `WITH page AS (SELECT e.id, e.published_at ${joins} WHERE ${where} ORDER BY e.published_at DESC, e.id DESC LIMIT $1 OFFSET $2),
+        n AS (SELECT count(*) AS total ${joins} WHERE ${where})
+      SELECT ${SOURCE_SQL}, (SELECT total FROM n) AS total ${FROM_PUBLISHED} JOIN page p ON p.id = e.id
+      ORDER BY p.published_at DESC, p.id DESC`,
+    values,
+  });
+  return { sources: rows.map(complete), total: Number(rows[0]?.total ?? 0) };
+}
