@@ -3,6 +3,7 @@ import { DomainError, type ErrorKind, hasRole, isCoordinator, requireUser } from
 import { translate } from "@jiebang/i18n";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { noteIds } from "./logging/request-scope.ts";
 
 /** What a request brings to a procedure. Cookies are set only by the session procedures. */
 export interface ApiContext {
@@ -97,9 +98,15 @@ const checkAccess = t.middleware(({ ctx, meta, next }) => {
   return next();
 });
 
+/** The ids that were asked for explain the request's log line. */
+const noteInput = t.middleware(async ({ getRawInput, next }) => {
+  noteIds(await getRawInput());
+  return next();
+});
+
 /** The door of every procedure: `access("user").input(…).output(…).query(…)`. */
 export function access(rule: Access) {
-  return t.procedure.meta({ access: rule }).use(mapErrors).use(checkAccess);
+  return t.procedure.meta({ access: rule }).use(mapErrors).use(checkAccess).use(noteInput);
 }
 
 export const router = t.router;

@@ -10,6 +10,9 @@ export const common = define({
     "common.stale": "内容已被他人修改，请查看最新内容后再操作。",
     "common.unavailable": "服务暂时不可用，请稍后重试。",
     "common.unexpected": "出了点问题，我们已记录。请求编号：{requestId}",
+    "common.foreign_origin": "请求来自其他网站，已拒绝。",
+    "common.too_large": "内容太大，无法接收。",
+    "common.to_home": "返回首页",
   },
   en: {
     "app.name": "Jiebang",
@@ -20,5 +23,8 @@ export const common = define({
     "common.stale": "Somebody else changed this meanwhile; look at the newest version first.",
     "common.unavailable": "The service is not available right now; please try again.",
     "common.unexpected": "Something went wrong and has been logged. Request id: {requestId}",
+    "common.foreign_origin": "This request came from another site and was refused.",
+    "common.too_large": "This is too large to be received.",
+    "common.to_home": "Back to the home page",
   },
 });
