@@ -1,5 +1,7 @@
 export * from "./calendar/load-calendar.ts";
+export * from "./desk/due-step.ts";
 export * from "./entry/code-names.ts";
+export * from "./entry/entry-settings.ts";
 export * from "./entry/public-entry.queries.ts";
 export * from "./identity/authenticate.ts";
 export * from "./identity/create-account.ts";
@@ -18,3 +20,4 @@ export * from "./kernel/record-audit.ts";
 export * from "./kernel/services.ts";
 export * from "./notification/notify.ts";
 export * from "./search/refresh-entry-index.ts";
+export * from "./vetting/publish-imported.ts";

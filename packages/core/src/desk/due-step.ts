@@ -1,0 +1,30 @@
+import type { Tx } from "@jiebang/db";
+
+/** A step that waits for somebody. Nouns contribute theirs through a provider; desk, dashboard and chase list are made of them. */
+export interface DueStep {
+  /** Stable and unique, such as `round:bid_…:correct`: marks of the chase list hang on it. */
+  stepKey: string;
+  queue: "interest" | "round";
+  title: string;
+  /** The number of the entry or round. */
+  number: string | null;
+  /** Whose turn it is: an organisation outside, or (null) the coordinators themselves. */
+  organisationId: string | null;
+  organisationName: string | null;
+  /** The person to call, when it is one; else the organisation's contact is shown. */
+  personId: string | null;
+  dueAt: Date | null;
+  /** i18n key `desk.next.<what>`: what is to be done. */
+  nextAction: string;
+  /** Path in the workbench. */
+  link: string;
+}
+
+/** Whose steps: those of jurisdictions (a coordinator's desk), or those of organisations (a member's dashboard). */
+export interface DueStepScope {
+  jurisdictionIds?: string[];
+  organisationIds?: string[];
+}
+
+/** At most `limit` steps, the most pressing first, in a fixed number of queries. */
+export type DueStepProvider = (tx: Tx, scope: DueStepScope, limit: number) => Promise<DueStep[]>;

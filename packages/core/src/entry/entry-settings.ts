@@ -1,0 +1,18 @@
+import type { Tx } from "@jiebang/db";
+
+/** Numbers that a platform may set, with what holds when it did not. */
+const DEFAULTS = {
+  "entry.validity_months": 12, // when an author names no day
+  "entry.longest_validity_months": 36,
+  "vetting.working_days": 5, // from handing in to a decision
+  "interest.working_days": 10, // the response clock
+} as const;
+export type NumberSetting = keyof typeof DEFAULTS;
+
+export async function numberSetting(tx: Tx, key: NumberSetting): Promise<number> {
+  const row = await tx.setting.findUnique({ where: { key } });
+  const value = Number(row?.value);
+  return row && Number.isInteger(value) && value > 0 && value <= 600 ? value : DEFAULTS[key];
+}
+
+export const entryValidityMonths = (tx: Tx) => numberSetting(tx, "entry.validity_months");
