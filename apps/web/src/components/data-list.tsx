@@ -1,0 +1,121 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Pagination, Table } from "antd";
+import { type ReactNode, useId } from "react";
+import { useT } from "../app/locale.tsx";
+import { useIsNarrow } from "../app/use-media.ts";
+import { EmptyFace } from "./faces.tsx";
+
+export interface DataColumn<Row> {
+  key: string;
+  title: string;
+  render: (row: Row) => ReactNode;
+  width?: number | string;
+  align?: "left" | "right" | "center";
+  /** Left out of the cards on a phone. */
+  wideOnly?: boolean;
+}
+
+export interface DataListProps<Row> {
+  /** What is listed, for screen readers. */
+  label: string;
+  rows: Row[];
+  total: number;
+  pageSize?: number;
+  rowKey: (row: Row) => string;
+  /** The first column is the row's name: it holds the link, and heads the card on a phone. */
+  columns: DataColumn<Row>[];
+  empty?: ReactNode;
+  selection?: { keys: string[]; onChange: (keys: string[]) => void };
+  /** True while older rows are shown and newer ones are on their way. */
+  isStale?: boolean;
+}
+
+export const PAGE_SIZE = 20;
+
+/** `limit` and `offset` for a list procedure, from the page in the URL. */
+export function pageInput(page: number | undefined, pageSize = PAGE_SIZE) {
+  return { limit: pageSize, offset: ((page ?? 1) - 1) * pageSize };
+}
+
+/** Rows of one noun with paging in the URL (`?page=`): a table where there is room, cards on a phone. */
+export function DataList<Row extends object>(props: DataListProps<Row>) {
+  const { rows, total, columns, rowKey, pageSize = PAGE_SIZE } = props;
+  const t = useT();
+  const narrow = useIsNarrow();
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as { page?: number };
+  const labelId = useId();
+  const page = search.page ?? 1;
+  const [first, ...rest] = columns;
+  if (total === 0 || !first) return <>{props.empty ?? <EmptyFace />}</>;
+  return (
+    <div className={props.isStale ? "data-list is-stale" : "data-list"} aria-busy={props.isStale}>
+      <span id={labelId} className="sr-only">
+        {props.label}
+      </span>
+      {narrow ? (
+        <ul className="card-list" aria-labelledby={labelId}>
+          {rows.map((row) => (
+            <li key={rowKey(row)}>
+              <div className="card-title">{first.render(row)}</div>
+              <dl className="facts">
+                {rest
+                  .filter((column) => !column.wideOnly)
+                  .map((column) => ({ column, value: column.render(row) }))
+                  .filter(({ value }) => value !== null && value !== "" && value !== undefined)
+                  .map(({ column, value }) => (
+                    <div key={column.key} style={{ display: "contents" }}>
+                      <dt>{column.title}</dt>
+                      <dd>{value}</dd>
+                    </div>
+                  ))}
+              </dl>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Table<Row>
+          size="middle"
+          aria-labelledby={labelId}
+          dataSource={rows}
+          rowKey={rowKey}
+          pagination={false}
+          scroll={{ x: "max-content" }}
+          tableLayout="auto"
+          rowSelection={
+            props.selection && {
+              selectedRowKeys: props.selection.keys,
+              onChange: (keys) => props.selection?.onChange(keys.map(String)),
+              preserveSelectedRowKeys: true,
+            }
+          }
+          columns={columns.map((column) => ({
+            key: column.key,
+            title: column.title,
+            width: column.width,
+            align: column.align,
+            render: (_: unknown, row: Row) => column.render(row),
+          }))}
+        />
+      )}
+      <div className="data-list-foot">
+        <span>{t("web.total", { total })}</span>
+        {total > pageSize && (
+          <Pagination
+            current={page}
+            pageSize={pageSize}
+            total={total}
+            showSizeChanger={false}
+            size={narrow ? "small" : undefined}
+            onChange={(next) =>
+              void navigate({
+                to: ".",
+                search: ((previous: object) => ({ ...previous, page: next === 1 ? undefined : next })) as never,
+              })
+            }
+          />
+        )}
+      </div>
+    </div>
+  );
+}
