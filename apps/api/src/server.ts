@@ -24,7 +24,7 @@ export function createServer(deps: ServerDeps): Hono<HttpEnv> {
   app.onError(answerError);
   app.notFound(answerNotFound);
 
-  app.use(requestLog(deps), securityHeaders(deps.settings), compression(), sameOrigin(deps.settings), floodLimit(deps));
+  app.use(requestLog(deps), securityHeaders(deps.settings), compression(), sameOrigin(deps.settings), floodLimit());
   app.use("/files/*", limitBody(64 * MB)); // the part itself is stricter by kind of file
   app.use("/api/trpc/*", limitBody(8 * MB));
   app.use("/api/auth/*", limitBody(0.1 * MB));

@@ -1,18 +1,22 @@
-import { type Actor, anonymous } from "@jiebang/domain";
+import { authenticate } from "@jiebang/core";
+import type { Actor } from "@jiebang/domain";
+import type { Context } from "hono";
 import { currentScope } from "../logging/request-scope.ts";
-import type { ServerDeps } from "./deps.ts";
+import type { HttpEnv, ServerDeps } from "./deps.ts";
 
 /** Who sends this request: loaded once per request, from the session cookie. */
-export function actorOf(deps: ServerDeps, headers: Headers): Promise<Actor> {
+export async function actorOf(deps: ServerDeps, c: Context<HttpEnv>): Promise<Actor> {
   const scope = currentScope();
-  if (!scope) return loadFromSession(deps, headers);
-  scope.actor ??= loadFromSession(deps, headers).then((actor) => {
-    if (actor.kind === "user") scope.actorId = actor.userId;
-    return actor;
-  });
-  return scope.actor;
+  if (!scope) return (await authenticate(deps, c.req.raw.headers)).actor;
+  scope.authentication ??= authenticate(deps, c.req.raw.headers);
+  const { actor } = await scope.authentication;
+  if (actor.kind === "user") scope.actorId = actor.userId;
+  return actor;
 }
 
-async function loadFromSession(_deps: ServerDeps, _headers: Headers): Promise<Actor> {
-  return anonymous;
+/** A session that was prolonged sets its cookie again, unless the answer itself signs in or out. */
+export async function prolongSession(c: Context<HttpEnv>): Promise<void> {
+  const found = await currentScope()?.authentication;
+  if (!found?.setCookies.length || c.res.headers.has("set-cookie")) return;
+  for (const cookie of found.setCookies) c.header("set-cookie", cookie, { append: true });
 }

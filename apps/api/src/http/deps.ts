@@ -3,7 +3,6 @@ import type { Database } from "@jiebang/db";
 import type { LiveHub } from "../live/live-hub.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../logging/metrics.ts";
-import type { RateLimits } from "./rate-limits.ts";
 
 /** What the server process gives to every part of itself. Each part is a factory `(deps: ServerDeps) => Hono<HttpEnv>`. */
 export interface ServerDeps {
@@ -11,7 +10,6 @@ export interface ServerDeps {
   services: Services;
   logger: Logger;
   metrics: Metrics;
-  limits: RateLimits;
   live: LiveHub;
   readiness: () => Promise<Readiness>;
   settings: ServerSettings;
@@ -26,11 +24,11 @@ export interface ServerSettings {
   isDemo: boolean;
   /** Number of proxies in front whose X-Forwarded-For and X-Forwarded-Proto are believed. */
   trustProxy: number;
-  /** Cookies carry `Secure`. */
-  secureCookies: boolean;
   /** The built workbench; undefined in tests that need none. */
   webDist?: string;
   metricsToken?: string;
+  /** Requests per minute and address to the public API; see `createLimit`. */
+  apiRatePerMinute: number;
 }
 
 export interface Readiness {

@@ -56,7 +56,7 @@ function answer(c: Context<HttpEnv>, status: number, reason: string, details: Re
 function plainPage(locale: Locale, message: string, requestId: string): string {
   const [lang, home] = locale === "zh" ? ["zh-CN", "/"] : ["en", "/en/"];
   const name = translate(locale, "app.name");
-  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${name}</title></head><body><main><h1>${name}</h1><p>${escape(message)}</p><p><small>${requestId}</small></p><p><a href="${home}">${translate(locale, "common.to_home")}</a></p></main></body></html>`;
+  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${name}</title></head><body><main><h1>${name}</h1><p>${escaped(message)}</p><p><small>${requestId}</small></p><p><a href="${home}">${translate(locale, "common.to_home")}</a></p></main></body></html>`;
 }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

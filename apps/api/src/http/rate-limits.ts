@@ -1,13 +1,5 @@
 import { DomainError } from "@jiebang/domain";
-import type pg from "pg";
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-
-export interface Limit {
-  /** Takes one point or throws `too_many` with the seconds to wait. */
-  take(key: string): Promise<void>;
-  /** Forgets a key, for example after a successful sign-in. */
-  forget(key: string): Promise<void>;
-}
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
 export interface LimitOptions {
   name: string;
@@ -15,49 +7,23 @@ export interface LimitOptions {
   seconds: number;
 }
 
-export interface RateLimits {
-  /**
-   * Counted in PostgreSQL, so that N processes count as one: for what an attacker gains from by retrying
-   * (sign-in, codes, registrations). One statement per call.
-   */
-  shared(options: LimitOptions): Limit;
-  /**
-   * Counted in this process only: a coarse dam against floods, where N times the limit behind a proxy does no harm and
-   * a statement per request would cost more than the request.
-   */
-  local(options: LimitOptions): Limit;
-}
+/** Takes one point for a key or throws `too_many` with the seconds to wait. */
+export type Limit = (key: string) => Promise<void>;
 
-export function createRateLimits(pool: pg.Pool): RateLimits {
-  const wrap = (limiter: RateLimiterMemory | RateLimiterPostgres): Limit => ({
-    take: async (key) => {
-      try {
-        await limiter.consume(key);
-      } catch (refusal) {
-        if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        throw new DomainError("too_many", "common.too_many", {
-          retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
-        });
-      }
-    },
-    forget: async (key) => {
-      await limiter.delete(key);
-    },
-  });
-  return {
-    shared: ({ name, points, seconds }) =>
-      wrap(
-        new RateLimiterPostgres({
-          storeClient: pool,
-          storeType: "pool",
-          tableName: "rate_limit",
-          tableCreated: true, // by a migration: the application role may not create tables
-          clearExpiredByTimeout: false, // a job does it, once for all processes
-          keyPrefix: name,
-          points,
-          duration: seconds,
-        }),
-      ),
-    local: ({ name, points, seconds }) => wrap(new RateLimiterMemory({ keyPrefix: name, points, duration: seconds })),
+/**
+ * A coarse dam, counted in this process only: N times the limit behind a proxy does no harm, while a statement per
+ * request would cost more than the request. What somebody gains from by retrying (passwords, codes, registrations)
+ * is counted in the database by the verbs themselves (`limitAttempts`).
+ */
+export function createLimit({ name, points, seconds }: LimitOptions): Limit {
+  const limiter = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
+  return async (key) => {
+    try {
+      await limiter.consume(key);
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+      throw new DomainError("too_many", "common.too_many", { retryAfterSeconds });
+    }
   };
 }

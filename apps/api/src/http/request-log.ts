@@ -3,6 +3,7 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context, MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import { type RequestScope, withScope } from "../logging/request-scope.ts";
+import { prolongSession } from "./actor.ts";
 import type { HttpEnv, ServerDeps } from "./deps.ts";
 
 const QUIET = new Set(["/healthz", "/readyz", "/metrics"]);
@@ -22,7 +23,10 @@ export function requestLog(deps: ServerDeps): MiddlewareHandler<HttpEnv> {
     };
     c.set("requestId", requestId);
     c.set("ip", scope.ip);
-    await withScope(scope, next);
+    await withScope(scope, async () => {
+      await next();
+      await prolongSession(c);
+    });
     c.header("x-request-id", requestId);
     const route = scope.route ?? routePath(c, -1);
     const { method } = c.req;

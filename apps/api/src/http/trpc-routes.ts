@@ -19,7 +19,7 @@ export function trpcRoutes(deps: ServerDeps): Hono<HttpEnv> {
     // A name that somebody made up is no route: it would open a new series of figures for each.
     if (scope) scope.route = names.every((name) => name in known) ? `trpc ${names.join(",")}` : "trpc unknown";
     const { headers } = c.req.raw;
-    const actor = await actorOf(deps, headers);
+    const actor = await actorOf(deps, c);
     return fetchRequestHandler({
       endpoint: ENDPOINT,
       req: c.req.raw,

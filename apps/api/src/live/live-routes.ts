@@ -12,7 +12,7 @@ const LONGEST = 10 * 60_000;
 /** Server-sent events: `change` with `{ topic, id? }`, for the signed-in person only. Mounted at `/api/live`. */
 export function liveRoutes(deps: ServerDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>().get("/", async (c) => {
-    const actor = await actorOf(deps, c.req.raw.headers);
+    const actor = await actorOf(deps, c);
     if (actor.kind !== "user") throw new DomainError("unauthenticated", "account.sign_in_first");
     c.header("cache-control", "no-store");
     c.header("x-accel-buffering", "no");

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Actor } from "@jiebang/domain";
+import type { Authentication } from "@jiebang/core";
 import type pg from "pg";
 
 /** What one request gathers for its one log event. */
@@ -9,7 +9,7 @@ export interface RequestScope {
   ip: string;
   /** Statements sent to PostgreSQL while this request was served. */
   queries: number;
-  actor?: Promise<Actor>;
+  authentication?: Promise<Authentication>;
   actorId?: string;
   /** The procedure or route pattern, never the path with what people typed. */
   route?: string;

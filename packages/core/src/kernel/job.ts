@@ -7,3 +7,9 @@ export interface Job {
   /** A crontab pattern (minute hour day month weekday) when it also runs by itself. */
   cron?: string;
 }
+
+/** Called every five seconds in every process with a worker; must bear others doing the same at the same moment. */
+export interface Ticker {
+  name: string;
+  run(ctx: Ctx): Promise<void>;
+}

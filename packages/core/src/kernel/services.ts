@@ -1,3 +1,4 @@
+import type { Mailer } from "../mail/mailer.ts";
 import type { FileStore } from "./file-store.ts";
 
 /** What verbs need from outside the database. Small real implementations are passed in; tests pass their own. */
@@ -7,4 +8,6 @@ export interface Services {
   secret: string;
   /** Where people reach the platform, without a trailing slash; for links in mails, QR codes and feeds. */
   publicUrl: string;
+  /** Absent without a mail server: mails then stay in the local mailbox. */
+  mailer?: Mailer;
 }
