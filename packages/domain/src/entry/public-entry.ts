@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, instant } from "../kernel/instants.ts";
+import { day, dayOf, instant } from "../kernel/instants.ts";
 import { money } from "../kernel/money.ts";
 import { entryState } from "./entry.states.ts";
 import {
@@ -203,7 +203,8 @@ export function projectEntry(source: PublicSource, codes: CodeLookup, reach: Lay
     money: may("money") && c.moneyKind ? { kind: c.moneyKind, min: c.moneyMin, max: c.moneyMax } : null,
     maturityStage: shown?.stage ?? null,
     deadline: demand?.deadline ?? null,
-    validUntil: c.validUntil,
+    // A renewal moves the end of the entry, not the text of its revision.
+    validUntil: entry.expiresAt ? dayOf(new Date(Date.parse(entry.expiresAt) - 1)) : c.validUntil,
     publishedAt: entry.publishedAt ?? revision.updatedAt,
     poster: {
       isHidden: hidden,

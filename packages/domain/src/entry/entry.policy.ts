@@ -1,0 +1,60 @@
+import { coversJurisdiction, isMemberOf } from "../actor/actor.policy.ts";
+import type { Actor } from "../actor/actor.ts";
+import type { EntryAction } from "./entry.schema.ts";
+import { canMoveEntry, canMoveRevision, type EntryState, isEditable, type RevisionState } from "./entry.states.ts";
+
+/** What decides about an entry: whose it is, who entered it, where both stand. */
+export interface EntryStanding {
+  organisationId: string;
+  jurisdictionId: string | null;
+  state: EntryState;
+  /** Of the current revision. */
+  revisionState: RevisionState;
+  onBehalfById: string | null;
+  onBehalfConfirmedAt: unknown;
+  hasNumber: boolean;
+}
+
+/** A coordinator works on an entry entered on behalf until the organisation confirms it; then it is the organisation's alone. */
+export function ownsEntry(actor: Actor, entry: Pick<EntryStanding, "organisationId">): boolean {
+  return isMemberOf(actor, entry.organisationId);
+}
+
+export function actsOnBehalf(
+  actor: Actor,
+  entry: Pick<EntryStanding, "jurisdictionId" | "onBehalfById" | "onBehalfConfirmedAt">,
+): boolean {
+  return entry.onBehalfById !== null && !entry.onBehalfConfirmedAt && coversJurisdiction(actor, entry.jurisdictionId);
+}
+
+/** Members see their entries in every state; coordinators those they entered on behalf, also after the confirmation. */
+export function seesOwnEntry(actor: Actor, entry: EntryStanding): boolean {
+  return ownsEntry(actor, entry) || (entry.onBehalfById !== null && coversJurisdiction(actor, entry.jurisdictionId));
+}
+
+/** A coordinator may enter for organisations of the own jurisdiction. */
+export function mayEnterOnBehalf(actor: Actor, organisation: { jurisdictionId: string | null }): boolean {
+  return actor.kind === "user" && coversJurisdiction(actor, organisation.jurisdictionId);
+}
+
+export function entryActions(actor: Actor, entry: EntryStanding): EntryAction[] {
+  const isOwner = ownsEntry(actor, entry);
+  if (!isOwner && !actsOnBehalf(actor, entry)) return [];
+  const { state, revisionState } = entry;
+  const isLive = state !== "archived";
+  const isOpen = ["draft", "returned", "submitted", "recommended", "held"].includes(revisionState);
+  const allowed: Record<EntryAction, boolean> = {
+    save: isLive && isEditable(revisionState),
+    attach: isLive && isEditable(revisionState),
+    submit: isLive && canMoveRevision(revisionState, "submit"),
+    recall: isLive && canMoveRevision(revisionState, "recall"),
+    // The last draft of an entry that never stood is put away by archiving the entry.
+    discard: isLive && canMoveRevision(revisionState, "discard") && state !== "draft",
+    revise: isLive && !isOpen,
+    withdraw: canMoveEntry(state, "withdraw"),
+    renew: canMoveEntry(state, "renew"),
+    archive: canMoveEntry(state, "archive") && !["submitted", "recommended", "held"].includes(revisionState),
+    confirm_on_behalf: isOwner && entry.onBehalfById !== null && !entry.onBehalfConfirmedAt,
+  };
+  return (Object.keys(allowed) as EntryAction[]).filter((action) => allowed[action]);
+}
