@@ -1,1 +1,11 @@
-export {};
+export * from "./canonical.ts";
+export * from "./chain.ts";
+export * from "./encoding.ts";
+export * from "./envelope.ts";
+export * from "./hpke.ts";
+export * from "./key-wrapping.ts";
+export * from "./padding.ts";
+export * from "./pseudonym.ts";
+export * from "./receipt.ts";
+export * from "./sealed-file.ts";
+export * from "./signing.ts";

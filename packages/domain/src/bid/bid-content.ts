@@ -42,7 +42,7 @@ export const sealedFileRef = z.object({
     .number()
     .int()
     .min(1)
-    .max(50 * 1024 * 1024, "bid.file_too_large"),
+    .max(20 * 1024 * 1024, "bid.file_too_large"),
   /** SHA-256 (hex) of the plaintext. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** SHA-256 (hex) of the ciphertext: the name under which it was uploaded. */
