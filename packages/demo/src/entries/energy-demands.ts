@@ -1,0 +1,53 @@
+import { demand } from "../world/types.ts";
+
+// biome-ignore format: prose in few lines
+export const energyDemands = [
+  demand({
+    key: "need-cell-life", org: "chengneng", ago: 135,
+    title: "大容量储能电芯万次循环体系",
+    titleEn: "A 10,000-cycle system for large storage cells",
+    summary: "314 安时磷酸铁锂电芯循环 8000 次后容量 76%，目标 1 万次不低于 80%。",
+    summaryEn: "314 Ah LFP cells hold 76% after 8,000 cycles; 80% after 10,000 is the target.",
+    body: "容量衰减来自负极 SEI 增长与正极铁溶出。希望从电解液添加剂、负极补锂和正极碳包覆三方面给出组合方案，成本增加每瓦时不超过 0.01 元，完成不少于 20 支电芯、45℃ 加速试验与机理解剖，并提供寿命预测模型。",
+    keywords: "储能电芯 循环寿命 补锂 电解液", keywordsEn: "storage cell, cycle life",
+    industry: "C3841", chain: "new_energy", modes: ["development"], money: ["180", "320"],
+    problem: "高温下铁溶出与 SEI 增厚耦合。", today: "8000 次 76%。",
+    targets: [["万次循环容量保持率", ">=", "80", "%"], ["成本增加", "<=", "0.01", "元/Wh"]],
+    deadlineIn: 400, ipWish: "shared",
+  }),
+  demand({
+    key: "need-fire-safe", org: "chengneng", ago: 113,
+    title: "储能舱早期热失控气体预警与定向灭火",
+    titleEn: "Early gas warning and directed suppression for storage containers",
+    summary: "热失控提前 15 分钟预警，误报每年不超过 1 次，灭火后 24 小时不复燃。",
+    body: "现有烟感报警偏晚。希望通过氢气、一氧化碳、电解液蒸气的复合传感和数据模型识别早期失控，按电池簇定向喷放介质；给出布点优化和舱内流场计算，开展整舱真火试验两次。满足国家标准与消防验收。",
+    keywords: "储能安全 热失控 气体预警 消防", keywordsEn: "thermal runaway, gas warning",
+    industry: "C3841", chain: "new_energy", modes: ["development", "service"], money: ["100", "180"],
+    problem: "通风使气体稀释，单一传感误报高。", today: "温度与烟雾两级报警。",
+    targets: [["提前预警时间", ">=", "15", "分钟"], ["年误报次数", "<=", "1", "次"]],
+    deadlineIn: 280, ipWish: "negotiable",
+  }),
+  demand({
+    key: "need-blade-repair", org: "fengwan", ago: 90,
+    title: "风机叶片内部缺陷巡检机器人",
+    titleEn: "Inspection robot for internal defects of wind blades",
+    summary: "进入叶片 35 米，检出 20 毫米脱粘，单叶 1.5 小时，替代人工进舱。",
+    summaryEn: "Enters 35 m of blade, finds 20 mm debonds, 1.5 hours each.",
+    body: "山地风场叶片老化，人工进舱受限空间作业风险高。需研制可在曲面腹板间爬行的小型机器人，搭载光学与超声检测，自动生成缺陷三维图并与历史比较。通过防坠、防缠绕和火花安全测试，完成 30 支叶片巡检。",
+    keywords: "风电叶片 巡检机器人 无损检测", industry: "D4415", chain: "new_energy", modes: ["development", "service"], money: ["60", "110"],
+    problem: "内部空间狭窄、曲面、粉尘。", today: "人工进舱目视。",
+    targets: [["可检缺陷尺寸", "<=", "20", "mm"], ["单叶检测时间", "<=", "1.5", "小时"]],
+    deadlineIn: 260, ipWish: "bidder",
+  }),
+  demand({
+    key: "need-curtail", org: "fengwan", ago: 59,
+    title: "矿区源网荷储协同与弃风消纳",
+    titleEn: "Coordinating mine loads, storage and wind to cut curtailment",
+    summary: "弃风率由 11% 降到 4%，参与调峰，保障排水通风安全优先级。",
+    body: "风场与矿山同馈线，夜间弃风。希望利用矿井排水、充填与制氧柔性负荷，联合 40 兆瓦时储能，建立日前—实时两级调度，保障安全负荷不受影响。须与现有能管系统对接，运行一个采暖季，提供收益分摊模型。",
+    keywords: "源网荷储 弃风 柔性负荷 调度", industry: "D4415", chain: "new_energy", modes: ["development"], money: ["120", "200"],
+    problem: "安全负荷约束强，预测误差大。", today: "弃风率 11%。",
+    targets: [["弃风率", "<=", "4", "%"], ["安全负荷越限", "=", "0", "次"]],
+    deadlineIn: 310, ipWish: "shared",
+  }),
+];
