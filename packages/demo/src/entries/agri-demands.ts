@@ -12,7 +12,7 @@ export const agriDemands = [
     keywords: "苹果浓缩汁 糖酸比 遥感 采收期", keywordsEn: "apple concentrate, sugar-acid ratio",
     industry: "C1523", chain: "fruit", modes: ["development", "service"], money: ["60", "120"],
     problem: "果园异质性大，收购期短。", today: "车间调酸，成本高。",
-    targets: [["批次糖酸比波动", "<=", "8", "%"], ["采收期预测误差", "<=", "3", "天"]],
+    targets: [["批次糖酸比波动", "le", "8", "%"], ["采收期预测误差", "le", "3", "天"]],
     deadlineIn: 300, ipWish: "shared",
   }),
   demand({
@@ -24,7 +24,7 @@ export const agriDemands = [
     keywords: "展青霉素 霉心苹果 高光谱 快检", keywordsEn: "patulin, hyperspectral sorting",
     industry: "C1523", chain: "fruit", modes: ["development"], money: ["80", "140"],
     problem: "内部霉变外观无差异。", today: "抽检，2 天出数。",
-    targets: [["霉烂果识别率", ">=", "98", "%"], ["检测时间", "<=", "30", "分钟"], ["处理能力", ">=", "40", "吨/时"]],
+    targets: [["霉烂果识别率", "ge", "98", "%"], ["检测时间", "le", "30", "分钟"], ["处理能力", "ge", "40", "吨/时"]],
     deadlineIn: 270, ipWish: "negotiable",
   }),
   demand({
@@ -36,7 +36,7 @@ export const agriDemands = [
     body: "高温高湿下木霉、链孢霉与菌丝自溶交织，烂棒波动大。希望选育或引进耐热菌株，优化刺孔、遮阳与通风；建立温度—氧—菌丝活力模型，在 20 个棚布点验证两季，并提供烂棒再利用途径。",
     keywords: "香菇 烂棒 耐热菌株 越夏", industry: "A0142", chain: "fruit", modes: ["development", "service"], money: ["25", "50"],
     problem: "高温期杂菌与菌丝自溶叠加。", today: "遮阳加喷淋。",
-    targets: [["烂棒率", "<=", "3", "%"], ["单棒产量下降", "<=", "2", "%"]],
+    targets: [["烂棒率", "le", "3", "%"], ["单棒产量下降", "le", "2", "%"]],
     deadlineIn: 240, ipWish: "bidder",
   }),
   demand({
@@ -48,7 +48,7 @@ export const agriDemands = [
     keywords: "连翘 干燥 热泵 连翘酯苷", keywordsEn: "forsythia, drying, forsythiaside",
     industry: "C2730", chain: "fruit", modes: ["development", "consulting"], money: ["40", "75"],
     problem: "杀青过度降解、不足则酶解。", today: "热风 60℃，保留率 78%。",
-    targets: [["连翘酯苷 A 保留率", ">=", "92", "%"], ["干燥能耗下降", ">=", "35", "%"]],
+    targets: [["连翘酯苷 A 保留率", "ge", "92", "%"], ["干燥能耗下降", "ge", "35", "%"]],
     deadlineIn: 220, ipWish: "negotiable",
   }),
   demand({
@@ -59,7 +59,7 @@ export const agriDemands = [
     body: "果园行距窄、坡度大，采摘期劳动力紧张。希望采购或合作研制履带式跟随运输车，能在雨后泥路行走，充电方便，带应急制动，价格 6 万元以内，合作社可租用。验收以 30 天田间运行为准。",
     keywords: "果园机器人 运输 坡地", industry: "C1523", chain: "fruit", modes: ["development"], money: ["20", "40"],
     problem: "坡地湿滑、果树遮挡定位。", today: "人工背运。",
-    targets: [["载重", ">=", "300", "kg"], ["爬坡", ">=", "20", "度"]],
+    targets: [["载重", "ge", "300", "kg"], ["爬坡", "ge", "20", "度"]],
     deadlineIn: 180, ipWish: "negotiable",
   }),
 ];

@@ -12,7 +12,7 @@ export const aluminiumDemands = [
     keywords: "赤泥 脱碱 路基材料 充填", keywordsEn: "red mud, dealkalisation, road base",
     industry: "C3216", chain: "aluminium", modes: ["development", "joint_platform", "equity"], money: ["200", "500"],
     problem: "可溶性碱高，长期泛碱与渗滤液超标。", today: "干法堆存，综合利用率 6%。",
-    targets: [["年消纳能力", ">=", "30", "万吨"], ["赤泥残余可溶钠", "<=", "0.6", "%"], ["吨赤泥净成本", "<=", "35", "元"]],
+    targets: [["年消纳能力", "ge", "30", "万吨"], ["赤泥残余可溶钠", "le", "0.6", "%"], ["吨赤泥净成本", "le", "35", "元"]],
     deadlineIn: 380, partner: "可组成建材企业与科研单位联合体。", ipWish: "shared",
   }),
   demand({
@@ -23,7 +23,7 @@ export const aluminiumDemands = [
     body: "近年矿石有机碳含量升高，种分产出率由 92 降到 84 千克/立方米，产品 -45 微米含量超标。考察过湿法氧化、液体焙烧和结晶草酸盐，投资或能耗偏高。希望提出可接入蒸发工序的连续脱除方法，兼顾草酸盐与高分子腐殖质，对镓回收无不利影响，并完成每小时 5 立方米的侧线试验。",
     keywords: "拜耳法 有机物 草酸盐 种分产出率", industry: "C3216", chain: "aluminium", modes: ["development"], money: ["150", "260"],
     problem: "腐殖质在强碱高温下缓慢降解为草酸盐并循环累积。", today: "定期排母液，碱损失大。",
-    targets: [["母液总有机碳", "<=", "5", "g/L"], ["种分产出率", ">=", "90", "kg/m³"]],
+    targets: [["母液总有机碳", "le", "5", "g/L"], ["种分产出率", "ge", "90", "kg/m³"]],
     deadlineIn: 340, ipWish: "negotiable",
   }),
   demand({
@@ -34,9 +34,9 @@ export const aluminiumDemands = [
     summaryEn: "Sort shredded scrap by alloy series at 8 t/h and 95% accuracy.",
     body: "外购社会废铝成分混杂，只能降级做铸造锭。希望引入激光诱导击穿光谱与三维视觉组合，对 20～120 毫米碎块在 3 m/s 皮带上逐块判定牌号系列，剔除涂层和镶嵌件，数据反馈配料系统计算最优配方。要求适应油污表面，设备国产化率高，维护简便。",
     keywords: "废铝分选 激光诱导击穿光谱 再生铝", keywordsEn: "scrap sorting, LIBS, recycled aluminium",
-    industry: "C3252", chain: "aluminium", modes: ["development", "trial_first"], money: ["180", "300"],
+    industry: "C3252", chain: "aluminium", modes: ["development", "use_first"], money: ["180", "300"],
     problem: "表面油污、涂层使光谱误判。", today: "人工分拣，准确率约 70%。",
-    targets: [["识别准确率", ">=", "95", "%"], ["处理能力", ">=", "8", "吨/时"], ["牌号系列数", ">=", "5", "类"]],
+    targets: [["识别准确率", "ge", "95", "%"], ["处理能力", "ge", "8", "吨/时"], ["牌号系列数", "ge", "5", "类"]],
     deadlineIn: 300, ipWish: "bidder",
   }),
   demand({
@@ -47,11 +47,11 @@ export const aluminiumDemands = [
     body: "钠电正负极均用铝箔，负极侧对强度和洁净度要求更高。现用 1235 合金抗拉强度仅 190 MPa，高压实辊压易断。希望合作开发 1×××或 3××× 微合金化成分与热轧—冷轧—箔轧工艺，控制第二相尺寸与轧制油残留，提供三批次以上试制和下游电池厂评价报告。",
     keywords: "铝箔 钠离子电池 集流体 微合金化", industry: "C3252", chain: "aluminium", modes: ["development"], money: ["100", "180"],
     problem: "强度与延伸、导电率难以同时满足。", today: "1235 合金，抗拉强度 190 MPa。",
-    targets: [["抗拉强度", ">=", "260", "MPa"], ["延伸率", ">=", "3.5", "%"], ["电导率", ">=", "57", "%IACS"]],
+    targets: [["抗拉强度", "ge", "260", "MPa"], ["延伸率", "ge", "3.5", "%"], ["电导率", "ge", "57", "%IACS"]],
     deadlineIn: 330, ipWish: "shared",
   }),
   demand({
-    key: "need-carbon-anode", org: "diyuan", ago: 24, road: "returned", reasons: ["no_measurable_target"], note: "指标只写“明显改善”，请给出数值、单位和测试方法。",
+    key: "need-carbon-anode", org: "diyuan", ago: 24, road: "returned", reasons: ["target_unclear"], note: "指标只写“明显改善”，请给出数值、单位和测试方法。",
     title: "焙烧炉窑烟气余热深度回收改造",
     titleEn: "Deep heat recovery from calciner flue gas",
     summary: "氢氧化铝焙烧炉排烟 160℃，含湿量高，希望回收潜热用于溶出或供暖。",

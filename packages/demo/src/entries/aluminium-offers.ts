@@ -46,7 +46,7 @@ export const aluminiumOffers = [
     summaryEn: "290 MPa yield, 0.78 weld factor and 25% faster extrusion than 6082.",
     body: "通过微量钪锆与铜镁硅配比优化，形成高密度纳米弥散相，使在线淬火水雾冷却下即可达到强度要求；搅拌摩擦焊接头热影响区软化显著减轻。给出合金成分窗口、均匀化制度、模具导流设计和焊接工艺卡，附疲劳与盐雾数据。适合多腔薄壁型材，最小壁厚 1.8 毫米。",
     keywords: "铝合金型材 电池托盘 搅拌摩擦焊 6系", keywordsEn: "6xxx alloy, battery tray, FSW",
-    industry: "C3252", chain: "aluminium", ipc: "C22C 21/08", modes: ["licence_ordinary", "trial_first"], money: ["80", "140"],
+    industry: "C3252", chain: "aluminium", ipc: "C22C 21/08", modes: ["licence_ordinary", "use_first"], money: ["80", "140"],
     maturity: "industrial", trl: 8, evidence: "供货三款车型托盘型材 420 吨",
     rights: [invention(2021, 305), pendingInvention(2024, 306)], inventors: "鄢怀瑾、柯望", team: "轻合金组 9 人", conditions: "可先试用一个批次后付费", proved: "2 种挤压机吨位",
   }),
@@ -80,7 +80,7 @@ export const aluminiumOffers = [
     body: "先将矿石在 950℃ 快速焙烧，使高岭石中的二氧化硅活化，再以稀碱选择性溶出，脱硅液加石灰苛化回收碱，同时沉淀水合硅酸钙或碳分得到硅微粉。该路线可使铝硅比 3～5 的矿石直接用于拜耳法，降低进口矿依赖。目前完成实验室放大到 20 升釜的试验。",
     keywords: "铝土矿 预脱硅 铝硅比", industry: "C3216", chain: "aluminium", ipc: "C01F 7/06",
     modes: ["development"], money: "negotiable",
-    maturity: "laboratory", trl: 3, evidence: "20 升釜试验 12 批",
+    maturity: "lab", trl: 3, evidence: "20 升釜试验 12 批",
     rights: [pendingInvention(2025, 309)], inventors: "晏如、向知远", team: "3 人", conditions: "寻求中试资金与场地", proved: "两种矿样",
   }),
 ];

@@ -11,7 +11,7 @@ export const coalDemands = [
     body: "灰渣烧失量波动在 6%～18%，铁含量高，直接用作水泥混合材受限。希望合作单位完成灰渣矿相和活性分级，开发就地煅烧陶粒或复合微粉工艺，并给出与周边井工矿充填结合的运输方案。要求污染物浸出、放射性指标合规，吨灰渣净收益不低于 15 元。",
     keywords: "气化灰渣 陶粒 充填 高值化", industry: "C2522", chain: "coal_chemistry", modes: ["development"], money: ["100", "200"],
     problem: "残碳与铁含量波动大，活性不稳定。", today: "填埋处置，每吨 42 元。",
-    targets: [["综合利用率", ">=", "60", "%"], ["吨灰渣净收益", ">=", "15", "元"]],
+    targets: [["综合利用率", "ge", "60", "%"], ["吨灰渣净收益", "ge", "15", "元"]],
     deadlineIn: 330, ipWish: "shared",
   }),
   demand({
@@ -23,7 +23,7 @@ export const coalDemands = [
     body: "产品进入汽车内饰和医疗导管时，甲醛析出成为瓶颈，普通捕捉剂加多后结晶变差。希望通过反应型稳定剂、超高分子量聚乙烯原位复合与加工温度协同控制，建立析出—结晶—力学的定量关系，完成 30 吨混炼试产，并提供第三方 VOC 报告。",
     keywords: "聚甲醛 甲醛析出 耐磨 改性", industry: "C2651", chain: "coal_chemistry", modes: ["development", "consulting"], money: ["60", "110"],
     problem: "捕捉剂与稳定剂竞争，加工窗口变窄。", today: "析出 18 mg/kg。",
-    targets: [["甲醛析出量", "<=", "5", "mg/kg"], ["磨损量下降", ">=", "40", "%"]],
+    targets: [["甲醛析出量", "le", "5", "mg/kg"], ["磨损量下降", "ge", "40", "%"]],
     deadlineIn: 240, ipWish: "bidder",
   }),
   demand({
@@ -35,7 +35,7 @@ export const coalDemands = [
     keywords: "离心压缩机 喘振 自适应控制", keywordsEn: "compressor, surge, adaptive control",
     industry: "C2522", chain: "coal_chemistry", modes: ["development", "service"], money: ["80", "130"],
     problem: "气体组成变化使喘振边界漂移。", today: "固定防喘线，余量 18%。",
-    targets: [["防喘余量", "<=", "9", "%"], ["年节电", ">=", "450", "万千瓦时"]],
+    targets: [["防喘余量", "le", "9", "%"], ["年节电", "ge", "450", "万千瓦时"]],
     deadlineIn: 280, ipWish: "negotiable",
   }),
   demand({
@@ -48,7 +48,7 @@ export const coalDemands = [
     keywords: "二氧化碳利用 碳酸二甲酯 矿化", keywordsEn: "CO2 utilisation, dimethyl carbonate",
     industry: "C2614", chain: "coal_chemistry", modes: ["development", "joint_platform"], money: ["300", "600"],
     problem: "热力学转化受限，水移除与催化剂寿命不足。", today: "直接放空。",
-    targets: [["单程转化率", ">=", "8", "%"], ["催化剂寿命", ">=", "1000", "小时"], ["首期年消纳 CO₂", ">=", "2", "万吨"]],
+    targets: [["单程转化率", "ge", "8", "%"], ["催化剂寿命", "ge", "1000", "小时"], ["首期年消纳 CO₂", "ge", "2", "万吨"]],
     deadlineIn: 450, ipWish: "shared",
   }),
 ];

@@ -1,4 +1,4 @@
-import { invention, knowHow, pendingInvention, software, utilityModel } from "../world/rights.ts";
+import { invention, knowHow, software, utilityModel } from "../world/rights.ts";
 import { offer } from "../world/types.ts";
 
 // biome-ignore format: prose in few lines

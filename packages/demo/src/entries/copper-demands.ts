@@ -12,7 +12,7 @@ export const copperDemands = [
     keywords: "超低轮廓铜箔 剥离强度 界面 高速板材", keywordsEn: "ultra-low profile, peel strength, 224G",
     industry: "C3985", chain: "copper_foil", modes: ["development", "joint_platform"], money: ["300", "600"],
     problem: "低轮廓与高剥离强度相互制约。", today: "量产 HVLP3，Rz 1.1 微米，剥离强度 0.58 N/mm。",
-    targets: [["表面粗糙度 Rz", "<=", "0.6", "微米"], ["剥离强度", ">=", "0.55", "N/mm"], ["288℃ 浸锡", ">=", "10", "次"]],
+    targets: [["表面粗糙度 Rz", "le", "0.6", "微米"], ["剥离强度", "ge", "0.55", "N/mm"], ["288℃ 浸锡", "ge", "10", "次"]],
     deadlineIn: 420, partner: "有电子铜箔或高频树脂界面研究基础。", ipWish: "shared",
   }),
   demand({
@@ -24,7 +24,7 @@ export const copperDemands = [
     keywords: "极薄铜箔 收卷 张力控制 断带", keywordsEn: "ultra-thin foil, winding, tension control",
     industry: "C3985", chain: "copper_foil", modes: ["development"], money: ["80", "160"],
     problem: "薄带起皱临界张力窗口窄，且随卷径变化。", today: "18 m/min 时断带率 2.1 次/万米。",
-    targets: [["断带率", "<=", "0.5", "次/万米"], ["收卷速度", ">=", "18", "m/min"], ["成品率", ">=", "88", "%"]],
+    targets: [["断带率", "le", "0.5", "次/万米"], ["收卷速度", "ge", "18", "m/min"], ["成品率", "ge", "88", "%"]],
     deadlineIn: 270, ipWish: "poster",
   }),
   demand({
@@ -36,7 +36,7 @@ export const copperDemands = [
     body: "高频板用球形硅微粉长期依赖进口，交期 14 周。现有国产样品在碳氢树脂中团聚，半固化片表面出现颗粒。希望联合开发火焰熔融或爆燃法球硅的分级与硅烷接枝改性，控制介损、粒径分布和离子杂质，形成吨级稳定供货，并提供批次一致性评价方法。",
     keywords: "球形硅微粉 表面改性 低放射性 覆铜板填料", industry: "C3985", chain: "copper_foil", modes: ["development"], money: ["120", "200"],
     problem: "填料与非极性树脂相容性差，高填充时黏度陡升。", today: "进口填料，每吨 11 万元以上。",
-    targets: [["铀含量", "<=", "1", "ppb"], ["介质损耗 10GHz", "<=", "0.0005", "无量纲"], ["填充量", ">=", "60", "%"]],
+    targets: [["铀含量", "le", "1", "ppb"], ["介质损耗 10GHz", "le", "0.0005", "无量纲"], ["填充量", "ge", "60", "%"]],
     deadlineIn: 360, ipWish: "shared",
   }),
   demand({
@@ -47,7 +47,7 @@ export const copperDemands = [
     body: "现有高位溶铜罐以罗茨风机鼓空气，反应速度慢、温度靠蒸汽维持，尾气夹带酸雾。希望引入微纳气泡、富氧或循环喷射等方法强化传质，兼顾对添加剂和电解液洁净度的影响，要求改造不停产分罐实施，投资回收期小于 18 个月。",
     keywords: "溶铜 微纳气泡 传质强化 节能", industry: "C3985", chain: "copper_foil", modes: ["development", "service"], money: ["60", "110"],
     problem: "气液传质效率低，热量随尾气流失。", today: "吨箔蒸汽 2.4 吨，氧利用率 11%。",
-    targets: [["氧利用率", ">=", "30", "%"], ["吨箔蒸汽消耗", "<=", "1.8", "吨"]],
+    targets: [["氧利用率", "ge", "30", "%"], ["吨箔蒸汽消耗", "le", "1.8", "吨"]],
     deadlineIn: 200, ipWish: "bidder",
   }),
   demand({
@@ -58,7 +58,7 @@ export const copperDemands = [
     body: "现有放射源测厚仪使用许可和退役成本高，且无法分辨薄箔横向差异。希望采用涡流、太赫兹或 X 荧光等无源或豁免方式，在收卷前连续测量横纵向面密度，输出分布图并与电流分区控制闭环，环境温度 15～45℃、酸雾轻微。",
     keywords: "面密度 在线测量 涡流 闭环控制", industry: "C3985", chain: "copper_foil", modes: ["development"], money: ["50", "90"],
     problem: "薄箔抖动与温漂使非接触测量误差偏大。", today: "β 射线扫描，15 秒一幅。",
-    targets: [["重复精度", "<=", "0.3", "g/m²"], ["横向扫描时间", "<=", "3", "秒"]],
+    targets: [["重复精度", "le", "0.3", "g/m²"], ["横向扫描时间", "le", "3", "秒"]],
     deadlineIn: 250, ipWish: "negotiable",
   }),
 ];

@@ -12,7 +12,7 @@ export const energyDemands = [
     keywords: "储能电芯 循环寿命 补锂 电解液", keywordsEn: "storage cell, cycle life",
     industry: "C3841", chain: "new_energy", modes: ["development"], money: ["180", "320"],
     problem: "高温下铁溶出与 SEI 增厚耦合。", today: "8000 次 76%。",
-    targets: [["万次循环容量保持率", ">=", "80", "%"], ["成本增加", "<=", "0.01", "元/Wh"]],
+    targets: [["万次循环容量保持率", "ge", "80", "%"], ["成本增加", "le", "0.01", "元/Wh"]],
     deadlineIn: 400, ipWish: "shared",
   }),
   demand({
@@ -24,7 +24,7 @@ export const energyDemands = [
     keywords: "储能安全 热失控 气体预警 消防", keywordsEn: "thermal runaway, gas warning",
     industry: "C3841", chain: "new_energy", modes: ["development", "service"], money: ["100", "180"],
     problem: "通风使气体稀释，单一传感误报高。", today: "温度与烟雾两级报警。",
-    targets: [["提前预警时间", ">=", "15", "分钟"], ["年误报次数", "<=", "1", "次"]],
+    targets: [["提前预警时间", "ge", "15", "分钟"], ["年误报次数", "le", "1", "次"]],
     deadlineIn: 280, ipWish: "negotiable",
   }),
   demand({
@@ -36,7 +36,7 @@ export const energyDemands = [
     body: "山地风场叶片老化，人工进舱受限空间作业风险高。需研制可在曲面腹板间爬行的小型机器人，搭载光学与超声检测，自动生成缺陷三维图并与历史比较。通过防坠、防缠绕和火花安全测试，完成 30 支叶片巡检。",
     keywords: "风电叶片 巡检机器人 无损检测", industry: "D4415", chain: "new_energy", modes: ["development", "service"], money: ["60", "110"],
     problem: "内部空间狭窄、曲面、粉尘。", today: "人工进舱目视。",
-    targets: [["可检缺陷尺寸", "<=", "20", "mm"], ["单叶检测时间", "<=", "1.5", "小时"]],
+    targets: [["可检缺陷尺寸", "le", "20", "mm"], ["单叶检测时间", "le", "1.5", "小时"]],
     deadlineIn: 260, ipWish: "bidder",
   }),
   demand({
@@ -47,7 +47,7 @@ export const energyDemands = [
     body: "风场与矿山同馈线，夜间弃风。希望利用矿井排水、充填与制氧柔性负荷，联合 40 兆瓦时储能，建立日前—实时两级调度，保障安全负荷不受影响。须与现有能管系统对接，运行一个采暖季，提供收益分摊模型。",
     keywords: "源网荷储 弃风 柔性负荷 调度", industry: "D4415", chain: "new_energy", modes: ["development"], money: ["120", "200"],
     problem: "安全负荷约束强，预测误差大。", today: "弃风率 11%。",
-    targets: [["弃风率", "<=", "4", "%"], ["安全负荷越限", "=", "0", "次"]],
+    targets: [["弃风率", "le", "4", "%"], ["安全负荷越限", "eq", "0", "次"]],
     deadlineIn: 310, ipWish: "shared",
   }),
 ];

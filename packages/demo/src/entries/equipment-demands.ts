@@ -12,7 +12,7 @@ export const equipmentDemands = [
     keywords: "半自磨机 衬板 复合材料 耐磨", keywordsEn: "SAG mill, composite liner",
     industry: "C3511", chain: "equipment", modes: ["development"], money: ["120", "220"],
     problem: "冲击韧性与耐磨性互相制约。", today: "高锰钢衬板，寿命 90 天。",
-    targets: [["使用寿命", ">=", "150", "天"], ["处理量下降", "<=", "1", "%"]],
+    targets: [["使用寿命", "ge", "150", "天"], ["处理量下降", "le", "1", "%"]],
     deadlineIn: 340, ipWish: "shared",
   }),
   demand({
@@ -24,7 +24,7 @@ export const equipmentDemands = [
     keywords: "电感测头 信号调理 芯片国产化", keywordsEn: "inductive probe, ASIC",
     industry: "C4013", chain: "equipment", modes: ["development", "joint_platform"], money: ["150", "300"],
     problem: "激励噪声与相位漂移限制分辨率。", today: "进口芯片，交期 40 周。",
-    targets: [["分辨率", "<=", "5", "nm"], ["温漂", "<=", "3", "ppm/℃"], ["供货周期", "<=", "8", "周"]],
+    targets: [["分辨率", "le", "5", "nm"], ["温漂", "le", "3", "ppm/℃"], ["供货周期", "le", "8", "周"]],
     deadlineIn: 420, partner: "有模拟集成电路流片经验。", ipWish: "shared",
   }),
   demand({
@@ -36,7 +36,7 @@ export const equipmentDemands = [
     body: "要求融合卫星定位、激光雷达与路侧扬尘传感，实现取水、行驶、喷洒、让行全过程自主；按扬尘浓度和路面湿度调节喷量。须具备人员闯入紧急制动、远程接管和三级安全监护，能在弱网下继续当前任务并安全停靠。先改装两台，运行六个月。",
     keywords: "无人驾驶 洒水车 抑尘 露天矿", industry: "C3630", chain: "equipment", modes: ["development"], money: ["200", "350"],
     problem: "粉尘、雨雪与弱网条件下感知退化。", today: "人工驾驶，每班 2 人。",
-    targets: [["定位误差", "<=", "0.3", "m"], ["用水节约", ">=", "35", "%"], ["人工接管次数", "<=", "1", "次/班"]],
+    targets: [["定位误差", "le", "0.3", "m"], ["用水节约", "ge", "35", "%"], ["人工接管次数", "le", "1", "次/班"]],
     deadlineIn: 360, ipWish: "negotiable",
   }),
   demand({
@@ -47,7 +47,7 @@ export const equipmentDemands = [
     body: "破碎车间噪声高，故障靠听音，人员暴露时间长。希望由声源分离定位主要辐射部件，给出隔声罩与柔性支承方案，同时以麦克风阵列和振动联合建立故障声纹库，识别衬板松动、油膜失效和异物卡死。装置须耐粉尘、可热插拔。",
     keywords: "圆锥破碎机 降噪 声纹 故障诊断", industry: "C3511", chain: "equipment", modes: ["development", "service"], money: ["50", "90"],
     problem: "背景噪声强，设备工况多变。", today: "人工听音，年非停 9 次。",
-    targets: [["机旁噪声", "<=", "95", "dB"], ["故障提前告警", ">=", "48", "小时"]],
+    targets: [["机旁噪声", "le", "95", "dB"], ["故障提前告警", "ge", "48", "小时"]],
     deadlineIn: 250, ipWish: "bidder",
   }),
   demand({
@@ -58,7 +58,7 @@ export const equipmentDemands = [
     body: "希望用立方氮化硼刀具与微量润滑代替粗磨，缩短工序。需要选配刀具槽型与涂层，优化切削参数，建立白层厚度与残余应力检测方法，不损害接触疲劳寿命，并在一条产线上完成三个月验证。",
     keywords: "硬车削 立方氮化硼 轴承钢 白层", industry: "C4013", chain: "equipment", modes: ["development", "consulting"], money: ["30", "55"],
     problem: "刀具崩刃与白层影响疲劳寿命。", today: "粗磨加精磨。",
-    targets: [["表面粗糙度 Ra", "<=", "0.2", "微米"], ["刀具寿命", ">=", "600", "件"]],
+    targets: [["表面粗糙度 Ra", "le", "0.2", "微米"], ["刀具寿命", "ge", "600", "件"]],
     deadlineIn: 230, ipWish: "poster",
   }),
 ];

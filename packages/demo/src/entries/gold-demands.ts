@@ -12,7 +12,7 @@ export const goldDemands = [
     keywords: "难处理金矿 含砷含碳 氧化预处理 浸出率", keywordsEn: "double refractory gold, arsenic, preg-robbing",
     industry: "B0921", chain: "gold", modes: ["development", "joint_platform"], money: ["300", "800"],
     problem: "毒砂包裹与有机碳劫金同时存在，单一预处理均达不到经济浸出率。", today: "浮选—氰化，浸出率 46%，年损失金约 210 千克。",
-    targets: [["金浸出率", ">=", "85", "%"], ["氧化渣毒性浸出砷", "<=", "1.2", "mg/L"], ["吨精矿加工成本", "<=", "680", "元"]],
+    targets: [["金浸出率", "ge", "85", "%"], ["氧化渣毒性浸出砷", "le", "1.2", "mg/L"], ["吨精矿加工成本", "le", "680", "元"]],
     deadlineIn: 400, partner: "有难处理金矿中试经验，能驻矿开展连续试验。", ipWish: "shared",
   }),
   demand({
@@ -24,7 +24,7 @@ export const goldDemands = [
     keywords: "提升钢丝绳 漏磁检测 断丝 寿命预测", keywordsEn: "hoist rope, magnetic flux leakage",
     industry: "C3511", chain: "gold", modes: ["development", "service"], money: ["80", "150"],
     problem: "高速、淋水和油泥条件下信噪比低，内部断丝难以识别。", today: "人工巡检加每季度离线探伤。",
-    targets: [["断丝漏检率", "<=", "2", "%"], ["定位误差", "<=", "0.3", "m"], ["适应绳速", ">=", "12", "m/s"]],
+    targets: [["断丝漏检率", "le", "2", "%"], ["定位误差", "le", "0.3", "m"], ["适应绳速", "ge", "12", "m/s"]],
     deadlineIn: 300, partner: "具备矿用安全标志产品申办经验。", ipWish: "negotiable",
   }),
   demand({
@@ -36,7 +36,7 @@ export const goldDemands = [
     body: "焙烧—氰化渣中铁以赤铁矿为主，金多被铁氧化物和硅酸盐包裹，长期外售作水泥配料，价格每吨不足 40 元。希望通过磁化焙烧、细磨磁选或氯化挥发等路线，得到铁品位 60% 以上、硫磷砷达标的铁精粉，同时使残金进入可回收的产物。要求给出完整的氰根去除方案和副产物去向，吨渣净收益为正。",
     keywords: "氰化渣 磁化焙烧 铁精粉 残金回收", industry: "C3221", chain: "gold", modes: ["development"], money: ["150", "300"],
     problem: "铁氧化物包裹残金，铁精粉中砷、硫超标。", today: "脱氰后外售水泥厂。",
-    targets: [["铁精粉铁品位", ">=", "60", "%"], ["残金回收率", ">=", "65", "%"], ["铁精粉砷含量", "<=", "0.07", "%"]],
+    targets: [["铁精粉铁品位", "ge", "60", "%"], ["残金回收率", "ge", "65", "%"], ["铁精粉砷含量", "le", "0.07", "%"]],
     deadlineIn: 330, partner: "有冶炼渣综合利用工程业绩者优先。", ipWish: "shared",
   }),
   demand({
@@ -48,7 +48,7 @@ export const goldDemands = [
     keywords: "冶炼烟气 制酸 预测控制 二氧化硫", keywordsEn: "smelter gas, sulphuric acid, predictive control",
     industry: "C3221", chain: "gold", modes: ["development", "service"], money: ["60", "100"],
     problem: "来气浓度强扰动、大滞后，常规回路无法稳定层温。", today: "人工调节，月均超限 6 次。",
-    targets: [["总转化率", ">=", "99.8", "%"], ["月尾气超限次数", "<=", "1", "次"], ["电炉补热电耗下降", ">=", "15", "%"]],
+    targets: [["总转化率", "ge", "99.8", "%"], ["月尾气超限次数", "le", "1", "次"], ["电炉补热电耗下降", "ge", "15", "%"]],
     deadlineIn: 240, ipWish: "bidder",
   }),
   demand({
@@ -59,8 +59,8 @@ export const goldDemands = [
     body: "磨矿细度提高后，-10 微米粒级占 34%，该级别有价硫化物大量损失在尾矿。希望开发对含砷硫化物选择性强、泡沫性能可控、可生物降解的捕收剂，或提出载体、剪切絮凝等组合方案，并在现场进行不少于 30 天的单系列工业试验。药剂成本每吨矿增加不超过 4 元。",
     keywords: "微细粒浮选 捕收剂 载体浮选", industry: "B0921", chain: "gold", modes: ["development", "consulting"], money: ["50", "120"],
     problem: "微细颗粒碰撞概率低，且与脉石夹带严重。", today: "丁铵黑药与黄药组合。",
-    targets: [["-10 微米级别回收率", ">=", "78", "%"], ["吨矿药剂成本增加", "<=", "4", "元"]],
-    deadlineIn: 280, ipWish: "negotiable", layers: { today: "undertaking" },
+    targets: [["-10 微米级别回收率", "ge", "78", "%"], ["吨矿药剂成本增加", "le", "4", "元"]],
+    deadlineIn: 280, ipWish: "negotiable", layers: { todayState: "undertaking" },
   }),
   demand({
     key: "need-tailings-brick", org: "jingli", ago: 73,
@@ -70,7 +70,7 @@ export const goldDemands = [
     body: "利用金尾矿生产免烧透水砖已有两条线，但当尾矿含硫超过 3% 时，硫化物氧化生成石膏与钙矾石，半年内出现泛霜、开裂和强度倒缩。希望提供低成本预处理、改性胶凝体系及养护制度，通过 50 次冻融循环和一年自然暴露考核，并给出重金属浸出的安全评价。",
     keywords: "金尾矿 免烧砖 硫化物氧化 泛霜", industry: "N7723", chain: "gold", modes: ["development", "service"], money: ["40", "80"],
     problem: "硫化物缓慢氧化引起体积膨胀与泛霜。", today: "掺量 45%，含硫高的批次停用。",
-    targets: [["尾矿掺量", ">=", "60", "%"], ["50 次冻融后强度损失", "<=", "15", "%"], ["透水系数", ">=", "0.02", "cm/s"]],
+    targets: [["尾矿掺量", "ge", "60", "%"], ["50 次冻融后强度损失", "le", "15", "%"], ["透水系数", "ge", "0.02", "cm/s"]],
     deadlineIn: 260, ipWish: "shared",
   }),
   demand({
@@ -81,7 +81,7 @@ export const goldDemands = [
     body: "精矿贸易结算依赖火试金，周期两天，采样环节存在争议。希望建设车厢三维扫描定位、全断面机械采样、自动干燥缩分研磨和 X 荧光联合光度快速分析的无人化系统，样品编码加密，全程留影，可与地磅和结算系统对接。快速金值用于配料和风险提示，不替代仲裁分析。",
     keywords: "自动采样 金精矿 快速分析 无人化", industry: "C3221", chain: "gold", modes: ["development"], money: ["180", "260"],
     problem: "低品位金 X 荧光检出限不足，且样品不均匀。", today: "人工钎采，火试金两天出数。",
-    targets: [["单车采制样时间", "<=", "12", "分钟"], ["快速金值与火试金偏差", "<=", "8", "%"]],
+    targets: [["单车采制样时间", "le", "12", "分钟"], ["快速金值与火试金偏差", "le", "8", "%"]],
     deadlineIn: 320, ipWish: "negotiable",
   }),
 ];

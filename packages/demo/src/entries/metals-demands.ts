@@ -12,7 +12,7 @@ export const metalsDemands = [
     keywords: "锗 粉煤灰 选择性富集 硅凝胶", keywordsEn: "germanium, fly ash, enrichment",
     industry: "C3239", chain: "key_metals", modes: ["development", "joint_platform"], money: ["200", "400"],
     problem: "酸性体系中硅溶出成胶，锗共沉淀损失。", today: "仅处理 500 克/吨以上原料。",
-    targets: [["锗总回收率", ">=", "75", "%"], ["富集比", ">=", "200", "倍"], ["每千克锗加工成本", "<=", "2800", "元"]],
+    targets: [["锗总回收率", "ge", "75", "%"], ["富集比", "ge", "200", "倍"], ["每千克锗加工成本", "le", "2800", "元"]],
     deadlineIn: 390, partner: "具备离子交换或萃取剂合成能力。", ipWish: "shared",
   }),
   demand({
@@ -24,8 +24,8 @@ export const metalsDemands = [
     keywords: "砷化镓 半绝缘 碳浓度 晶体生长", keywordsEn: "GaAs, semi-insulating, carbon",
     industry: "C3985", chain: "key_metals", modes: ["development"], money: ["150", "280"],
     problem: "封闭体系碳势不可直接测量，轴向漂移。", today: "合格段利用率 62%。",
-    targets: [["碳浓度轴向偏差", "<=", "15", "%"], ["合格段利用率", ">=", "78", "%"]],
-    deadlineIn: 350, ipWish: "poster", layers: { today: "undertaking", problem: "undertaking" },
+    targets: [["碳浓度轴向偏差", "le", "15", "%"], ["合格段利用率", "ge", "78", "%"]],
+    deadlineIn: 350, ipWish: "poster", layers: { todayState: "undertaking", problem: "undertaking" },
   }),
   demand({
     key: "need-arsenic-safe", org: "jingshen", ago: 97,
@@ -36,7 +36,7 @@ export const metalsDemands = [
     body: "6N 高纯砷中硒与砷饱和蒸气压接近，常规升华三次仍残留 0.4 ppm，影响砷化镓载流子浓度。希望提出捕硒剂、梯度冷凝或氢还原等组合办法，明确捕硒剂二次污染风险，装置须与现有石英升华炉匹配。提供 GDMS 全元素对比报告。",
     keywords: "高纯砷 除硒 真空升华", industry: "C3985", chain: "key_metals", modes: ["development", "consulting"], money: ["80", "140"],
     problem: "硒砷蒸气压相近，分凝效果差。", today: "三次升华，硒 0.4 ppm。",
-    targets: [["硒含量", "<=", "0.05", "ppm"], ["砷收率", ">=", "85", "%"]],
+    targets: [["硒含量", "le", "0.05", "ppm"], ["砷收率", "ge", "85", "%"]],
     deadlineIn: 290, ipWish: "negotiable",
   }),
   demand({
@@ -47,7 +47,7 @@ export const metalsDemands = [
     body: "废树脂因钒、有机物堵孔而失活，含碱 6%。热解处置有异味且成本高。希望开发化学再生或表面重接枝方法恢复吸附容量 80% 以上；无法再生的残余物转为碳材料或吸附剂。需提供危废属性鉴别路径，并完成 2 吨级验证。",
     keywords: "废树脂 再生 提镓 危废", industry: "N7724", chain: "key_metals", modes: ["development", "service"], money: ["50", "90"],
     problem: "官能团被不可逆占据，骨架老化。", today: "委外焚烧。",
-    targets: [["吸附容量恢复率", ">=", "80", "%"], ["再生重用率", ">=", "60", "%"]],
+    targets: [["吸附容量恢复率", "ge", "80", "%"], ["再生重用率", "ge", "60", "%"]],
     deadlineIn: 260, ipWish: "shared",
   }),
   demand({
@@ -58,7 +58,7 @@ export const metalsDemands = [
     body: "公司正延伸锗光学窗口业务，类金刚石膜在锗表面附着不足。希望改进过渡层设计与离子源参数，兼顾 8～12 微米透过率。",
     keywords: "类金刚石膜 锗窗口 盐雾", industry: "C3985", chain: "key_metals", modes: ["development"], money: ["30", "60"],
     problem: "膜基附着力不足，海盐渗入起泡。", today: "96 小时。",
-    targets: [["盐雾寿命", ">=", "240", "小时"], ["平均透过率", ">=", "90", "%"]],
+    targets: [["盐雾寿命", "ge", "240", "小时"], ["平均透过率", "ge", "90", "%"]],
     deadlineIn: 220, ipWish: "negotiable",
   }),
 ];

@@ -61,7 +61,7 @@ export const metalsOffers = [
     industry: "C3985", chain: "key_metals", ipc: "C01G 28/00", modes: ["licence_ordinary", "development"], money: ["200", "320"],
     maturity: "pilot", trl: 7, evidence: "年产 3 吨中试装置运行 8 个月",
     rights: [invention(2022, 408)], inventors: "聂怀谷、薄雪舟", team: "特气组 7 人", conditions: "受让方应具备危化品许可", proved: "两家外延厂小批量认证",
-    layers: { proved: "undertaking" },
+    layers: { proven: "undertaking" },
   }),
   offer({
     key: "in-scrap", org: "xisan", ago: 79,

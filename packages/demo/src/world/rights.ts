@@ -13,9 +13,9 @@ export const pendingInvention = (year: number, serial: number): DemoRight => ({
   number: inventedPatentNumber(year, 1, serial),
 });
 export const utilityModel = (year: number, serial: number): DemoRight => ({
-  kind: "utility_model",
+  kind: "utility",
   status: "granted",
   number: `ZL${inventedPatentNumber(year, 2, serial)}`,
 });
-export const software = (): DemoRight => ({ kind: "software", status: "registered" });
-export const knowHow = (): DemoRight => ({ kind: "know_how", status: "held" });
+export const software = (): DemoRight => ({ kind: "software", status: "granted" });
+export const knowHow = (): DemoRight => ({ kind: "know_how", status: "not_registered" });

@@ -1,28 +1,10 @@
 // The demonstration world as its writers see it: short, flat, in 万元 and days. `play/entry-input.ts` turns it into what the verbs take.
 
-export type Maturity = "laboratory" | "small_trial" | "pilot" | "industrial";
-export type Comparator = ">=" | "<=" | "=" | "range";
-/** name, comparator, value, unit */
-export type Target = readonly [name: string, comparator: Comparator, value: string, unit: string];
+import type { CooperationMode, IpRight, LayeredField, MaturityStage, Target, VettingReason } from "@jiebang/domain";
 
-export interface DemoRight {
-  kind: "invention" | "utility_model" | "software" | "know_how";
-  status: "granted" | "pending" | "registered" | "held";
-  number?: string;
-}
+export type DemoTarget = readonly [name: string, comparator: Target["comparator"], value: string, unit: string];
 
-export type Mode =
-  | "development"
-  | "assignment"
-  | "licence_exclusive"
-  | "licence_sole"
-  | "licence_ordinary"
-  | "licence_open"
-  | "consulting"
-  | "service"
-  | "equity"
-  | "trial_first"
-  | "joint_platform";
+export type DemoRight = Pick<IpRight, "kind" | "status"> & { number?: string };
 
 /** What became of the entry in the months before the demonstration opens. */
 export type Road =
@@ -42,7 +24,7 @@ interface DemoEntryBase {
   /** Days before "now" on which it was submitted (or saved, for a draft). */
   ago: number;
   road?: Road;
-  reasons?: string[];
+  reasons?: VettingReason[];
   note?: string;
   title: string;
   titleEn: string;
@@ -54,19 +36,19 @@ interface DemoEntryBase {
   industry: string;
   chain?: string;
   ipc?: string;
-  modes: Mode[];
+  modes: CooperationMode[];
   /** 万元: one figure, a range, or negotiable. */
   money: readonly [min: string, max: string] | "negotiable";
   /** Days from "now" until the entry's validity ends. */
   validFor?: number;
   hidden?: boolean;
   /** field -> layer, where it differs from the default. */
-  layers?: Record<string, "undertaking">;
+  layers?: Partial<Record<LayeredField, "undertaking">>;
 }
 
 export interface DemoOffer extends DemoEntryBase {
   kind: "offer";
-  maturity: Maturity;
+  maturity: MaturityStage;
   trl: number;
   evidence: string;
   rights: DemoRight[];
@@ -80,7 +62,7 @@ export interface DemoDemand extends DemoEntryBase {
   kind: "demand";
   problem: string;
   today: string;
-  targets: Target[];
+  targets: DemoTarget[];
   /** Days from "now" by which the result is needed. */
   deadlineIn: number;
   partner?: string;
