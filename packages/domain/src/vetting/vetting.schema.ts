@@ -158,3 +158,12 @@ export const vettingCase = z.object({
   allowedActions: z.array(vettingAction),
 });
 export type VettingCase = z.infer<typeof vettingCase>;
+
+/** What a decision led to. */
+export const vettingOutcome = z.object({
+  entryId: z.string(),
+  revisionId: z.string(),
+  number: z.string().nullable(),
+  state: revisionState,
+});
+export type VettingOutcome = z.infer<typeof vettingOutcome>;

@@ -1,0 +1,77 @@
+import type { Tx } from "@jiebang/db";
+import {
+  DomainError,
+  newId,
+  nextRevisionState,
+  type RevisionState,
+  type RubricScores,
+  type UserActor,
+  type VettingAction,
+  type VettingOutcome,
+  type VettingTicks,
+} from "@jiebang/domain";
+import { appNow } from "../kernel/app-now.ts";
+import { recordAudit } from "../kernel/record-audit.ts";
+import { membersOf, notify } from "../notification/notify.ts";
+import type { VettingCaseRows } from "./vetting.access.ts";
+
+export interface Decision {
+  step: "county" | "city";
+  action: VettingAction;
+  lockVersion: number;
+  reasons?: string[];
+  ticks?: VettingTicks;
+  rubric?: RubricScores;
+  total?: number;
+  note?: string;
+}
+
+/** Moves the revision, keeps the decision, tells the owner. Of two who decide at once the second is refused. */
+export async function recordDecision(
+  tx: Tx,
+  actor: UserActor,
+  { entry, revision }: VettingCaseRows,
+  decision: Decision,
+): Promise<VettingOutcome & { now: Date }> {
+  const now = await appNow(tx);
+  const state = nextRevisionState(revision.state as RevisionState, decision.action);
+  const isFinal = decision.action !== "recommend" && decision.action !== "hold";
+  const { count } = await tx.revision.updateMany({
+    where: { id: revision.id, state: revision.state, lockVersion: decision.lockVersion },
+    data: { state, decidedAt: isFinal ? now : null, updatedAt: now, lockVersion: decision.lockVersion + 1 },
+  });
+  if (count === 0) throw new DomainError("conflict", "common.stale");
+  const decisionId = newId("vet");
+  await tx.vettingDecision.create({
+    data: {
+      id: decisionId,
+      entryId: entry.id,
+      revisionId: revision.id,
+      step: decision.step,
+      action: decision.action,
+      reasons: decision.reasons ?? [],
+      ticks: decision.ticks ? { ...decision.ticks } : undefined,
+      rubric: decision.rubric ? { ...decision.rubric } : undefined,
+      total: decision.total,
+      note: decision.note,
+      decidedById: actor.userId,
+      decidedAt: now,
+    },
+  });
+  await recordAudit(tx, actor, `vetting.${decision.action}`, {
+    subjectKind: "entry",
+    subjectId: entry.id,
+    changed: ["state"],
+    values: { revisionNo: revision.no, step: decision.step, reasons: decision.reasons ?? [], total: decision.total },
+  });
+  if (decision.action !== "recommend")
+    await notify(tx, {
+      userIds: [...(await membersOf(tx, entry.organisationId)), ...(entry.onBehalfById ? [entry.onBehalfById] : [])],
+      kind: `notify.vetting_${decision.action}`,
+      params: { number: entry.number ?? "", title: revision.title },
+      link: `/app/entries/${entry.id}`,
+      dedupeKey: `vetting:${decisionId}`,
+      mail: true,
+    });
+  return { entryId: entry.id, revisionId: revision.id, number: entry.number, state, now };
+}
