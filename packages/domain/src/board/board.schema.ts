@@ -21,6 +21,7 @@ export const ITEM_ACTIONS = [
   "confirm",
 ] as const;
 export const itemAction = z.enum(ITEM_ACTIONS);
+export type ItemAction = z.infer<typeof itemAction>;
 
 /** One row of the round screen. What the reader may not know is null. */
 export const boardItemView = z.object({

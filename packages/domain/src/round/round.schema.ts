@@ -202,25 +202,3 @@ export const timelineStep = z.object({
 });
 export const timeline = z.array(timelineStep);
 export type TimelineStep = z.infer<typeof timelineStep>;
-
-/** A step that somebody has to take: for desks, dashboards and the chase list (催办单). */
-export const dueStep = z.object({
-  /** Stable: the same step keeps its key, so that a "told" mark stays with it. */
-  key: z.string(),
-  kind: z.string(),
-  role: z.enum(["poster", "bidder", "partner", "coordinator"]),
-  roundId: z.string(),
-  roundNumber: z.string().nullable(),
-  roundTitle: z.string(),
-  itemId: z.string().nullable(),
-  itemTitle: z.string().nullable(),
-  jurisdictionId: z.string(),
-  organisationId: z.string().nullable(),
-  organisationName: z.string().nullable(),
-  personName: z.string().nullable(),
-  phone: z.string().nullable(),
-  dueAt: instant.nullable(),
-  isOverdue: z.boolean(),
-  link: z.string(),
-});
-export type DueStep = z.infer<typeof dueStep>;
