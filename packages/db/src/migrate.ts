@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
+import { hasForeignTables } from "./empty-schema.ts";
 
 const PRISMA_LOCK = 72707369; // the advisory lock key of Prisma Migrate
 
@@ -20,6 +21,8 @@ export async function migrate(url: string, directory = migrationsDir()): Promise
   const applied: string[] = [];
   try {
     await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
+    if (await hasForeignTables(client))
+      throw new Error("this database holds tables of something else; give Jiebang a database of its own");
     await client.query(HISTORY);
     const { rows } = await client.query(
       "SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back FROM _prisma_migrations",
@@ -63,7 +66,7 @@ async function applyOne(client: pg.Client, name: string, checksum: string, sql: 
 }
 
 export function migrationsDir(): string {
-  return process.env.JIEBANG_MIGRATIONS_DIR ?? path.join(import.meta.dirname, "../prisma/migrations");
+  return path.join(import.meta.dirname, "../prisma/migrations");
 }
 
 export function readMigrations(directory = migrationsDir()): { name: string; sql: string }[] {

@@ -1,0 +1,56 @@
+// The server process. `scripts/start.mjs` installs, builds and starts it; a container may start it directly.
+import { readEnv, SettingError } from "./env.ts";
+import { Refusal } from "./start/refusal.ts";
+import { type RunningServer, startServer } from "./start/start-server.ts";
+
+const LONGEST_STOP = 20_000;
+
+let server: RunningServer | undefined;
+let isStopping = false;
+
+/** The terminal, npm and the start script may each send a signal for one Ctrl-C: the first one counts. */
+async function stop(exitCode = 0): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  setTimeout(() => process.exit(1), LONGEST_STOP).unref();
+  await server?.stop();
+  process.exit(exitCode);
+}
+
+async function main(): Promise<void> {
+  const env = readEnv();
+  server = await startServer(env, {
+    say: (line) => console.log(line),
+    onFailure: (reason) => {
+      console.error(`jiebang: ${reason}`);
+      void stop(1);
+    },
+  });
+  if (isStopping) return server.stop().then(() => process.exit(0)); // asked to stop while starting
+  console.log(`ready ${server.url}`);
+  if (server.accounts.length > 0) {
+    console.log("demonstration accounts:");
+    for (const { label, identifier, password } of server.accounts)
+      console.log(`  ${identifier}  ${password}  ${label}`);
+  }
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void (server ? stop() : stopLater()));
+// The start script holds the other end: when it is killed, nobody is left who could stop us.
+if (process.channel) process.on("disconnect", () => void (server ? stop() : stopLater()));
+
+function stopLater(): void {
+  isStopping = true;
+  setTimeout(() => process.exit(1), LONGEST_STOP).unref();
+}
+
+process.on("unhandledRejection", (error) => {
+  console.error("jiebang: unexpected", error);
+  void stop(1);
+});
+
+main().catch((error) => {
+  if (error instanceof Refusal || error instanceof SettingError) console.error(`jiebang: ${error.message}`);
+  else console.error("jiebang: the server could not start:", error);
+  process.exit(1);
+});
