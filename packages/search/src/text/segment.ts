@@ -26,7 +26,10 @@ export function cut(run: string): string[] {
 
 /** Every word with the shorter words inside it (北京大学生 → 北京, 大学, 学生, 大学生), and where each begins. */
 export function cutForSearch(run: string, emit: (word: string, start: number, coarse: number) => void): void {
-  if (run.length === 1) return emit(run, 0, 0);
+  if (run.length === 1) {
+    emit(run, 0, 0);
+    return;
+  }
   jieba ??= load();
   const coarse = jieba.cut(run, true);
   const fine = jieba.cutForSearch(run, true);

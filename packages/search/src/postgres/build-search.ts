@@ -1,0 +1,166 @@
+import type { SearchFilter, SortKey } from "@jiebang/domain";
+import { pinyinOf } from "../text/pinyin.ts";
+import { type ParsedQuery, type QueryTerm, SOUND } from "../text/query.ts";
+import { compileFilter, Params } from "./compile-filter.ts";
+import { quoteLexeme, RANK_WEIGHTS } from "./lexemes.ts";
+
+/**
+ * How hard the words are taken. `all`: every word is found as a word. `literal`: every word stands there letter by
+ * letter, across the borders of words. `any`: words one by one and by their sound, at least half of what was meant.
+ */
+export type Mode = "all" | "literal" | "any";
+
+export interface Statement {
+  text: string;
+  values: unknown[];
+  /** Statements of few shapes are prepared once per connection. */
+  isCommon: boolean;
+}
+
+export interface BuildInput {
+  query: ParsedQuery;
+  mode: Mode;
+  /** Answered by facet combinations: narrows the hits, not what facets count. */
+  comboFilter: SearchFilter[];
+  /** Answered by documents: narrows everything. */
+  documentFilter: SearchFilter[];
+  sort: SortKey;
+  offset: number;
+  limit: number;
+  weights: { offer: number; demand: number };
+}
+
+const BASE = 0.06; // a word somewhere in the body
+const FULL = 1.6; // ts_rank of one title hit is 0.61
+
+export function buildSearch(input: BuildInput): Statement {
+  const params = new Params();
+  const { query } = input;
+  const isAsked = query.isTyped && (query.terms.length > 0 || query.phrases.length > 0 || query.excluded.length > 0);
+  const matches = isAsked ? matchesOf(input, params) : undefined;
+  const comboConditions = input.limit === 0 ? [] : input.comboFilter.map((f) => compileFilter(f, params));
+  const residual = input.documentFilter.map((f) => compileFilter(f, params));
+  const order = orderOf(!matches && input.sort === "relevance" ? "newest" : input.sort);
+  const page =
+    input.limit > 0 && `LIMIT ${params.add(input.limit, "::int")} OFFSET ${params.add(input.offset, "::int")}`;
+  const where = (conditions: string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "");
+  let found: string;
+  let combos: string;
+  let source: string;
+  if (matches) {
+    found = `WITH ${matches.with}, m AS MATERIALIZED (${matches.select} ${where([...matches.conditions, ...residual])})`;
+    source = `m d ${where(comboConditions)}`;
+    combos = COUNT_MATCHES;
+  } else if (residual.length > 0) {
+    found = `WITH m AS MATERIALIZED (SELECT d.*, 0 AS score FROM search_document d ${where(residual)})`;
+    source = `m d ${where(comboConditions)}`;
+    combos = COUNT_MATCHES;
+  } else {
+    found = "";
+    source = `search_document d ${where(comboConditions)}`;
+    combos = "SELECT string_agg(c.id || ':' || c.live, ' ') FROM search_combo c WHERE c.live > 0";
+  }
+  const score = matches ? "d.score" : "0";
+  const hits = page
+    ? `SELECT json_agg(json_build_object('i', h.entry_id, 's', h.score, 'c', c.card) ORDER BY h.at)
+         FROM (SELECT d.entry_id, ${score} AS score, row_number() OVER (ORDER BY ${order}) AS at
+               FROM ${source} ORDER BY ${order} ${page}) h JOIN search_card c USING (entry_id)`
+    : "SELECT NULL::json";
+  return {
+    text: `${found} SELECT (${combos}) AS combos, (${hits}) AS hits`,
+    values: params.values,
+    isCommon: query.terms.length <= 6 && input.comboFilter.length + input.documentFilter.length <= 3,
+  };
+}
+
+const COUNT_MATCHES =
+  "SELECT string_agg(g.combo || ':' || g.n, ' ') FROM (SELECT m.combo, count(*) AS n FROM m GROUP BY m.combo) g";
+
+function orderOf(sort: SortKey): string {
+  const newest = "d.published_at DESC NULLS LAST, d.entry_id DESC";
+  if (sort === "relevance") return `d.score DESC, ${newest}`;
+  // What can still be answered comes first, soonest first; what is over follows.
+  if (sort === "deadline")
+    return "(d.deadline < (SELECT (app_now() AT TIME ZONE 'Asia/Shanghai')::date)) ASC NULLS LAST, d.deadline ASC NULLS LAST, d.entry_id DESC";
+  if (sort === "money") return "d.money DESC NULLS LAST, d.entry_id DESC";
+  return newest;
+}
+
+interface Matches {
+  with: string;
+  select: string;
+  conditions: string[];
+}
+
+function matchesOf({ query, mode, weights }: BuildInput, params: Params): Matches {
+  const { terms } = query;
+  // A word is as telling as it is rare; the counts are recounted by a job, an unknown word counts as rare.
+  const idf = `w AS MATERIALIZED (
+    SELECT array_agg(f.idf ORDER BY f.no) AS idf, greatest(sum(f.idf), 0.001) AS total FROM (
+      SELECT t.no, ln(1 + (n.total + 1) / (coalesce(s.documents, 3) + 1)) AS idf
+      FROM unnest(${params.add(
+        terms.map((t) => t.term),
+        "::text[]",
+      )}) WITH ORDINALITY AS t(term, no)
+      LEFT JOIN search_term s ON s.term = t.term
+      CROSS JOIN (SELECT coalesce((SELECT documents FROM search_term WHERE term = ''), 1000)::float8 AS total) n) f)`;
+  const conditions: string[] = [];
+  const phrase = (text: string) => conditions.push(`strpos(d.body, ${params.add(text, "::text")}) > 0`);
+  for (const text of query.phrases) phrase(text);
+  const not = query.excluded.map((set) => `!(${set.map(quoteLexeme).join(" & ")})`);
+  const kindWeight =
+    terms.length === 0 || (weights.offer === 1 && weights.demand === 1)
+      ? ""
+      : ` * CASE WHEN d.is_offer THEN ${params.add(weights.offer, "::float8")} ELSE ${params.add(weights.demand, "::float8")} END`;
+  const columns = "d.entry_id, d.combo, d.published_at, d.deadline, d.money";
+  const rounded = (score: string) => `round(least(1, (${score})${kindWeight}) * 10000) / 10000 AS score`;
+  const strength = (term: QueryTerm, no: number, text: string) => {
+    const size = Math.min(6, term.any.length);
+    return `w.idf[${no}] * least(1, greatest(${BASE}, ${(FULL * size).toFixed(1)} * ts_rank('${RANK_WEIGHTS}', d.head, ${text})))`;
+  };
+
+  if (mode === "any" && terms.length > 0) {
+    const parts = terms.map((term, i) => {
+      const param = params.add(termQuery(term, "any"), "::tsquery");
+      return `SELECT d.entry_id, ${strength(term, i + 1, param)} AS part, w.idf[${i + 1}] AS cover FROM search_document d, w WHERE d.lexemes @@ ${param}`;
+    });
+    if (not.length > 0) conditions.push(`d.lexemes @@ ${params.add(not.join(" & "), "::tsquery")}`);
+    return {
+      with: `${idf}, p AS (${parts.join(" UNION ALL ")}),
+        s AS MATERIALIZED (SELECT p.entry_id, sum(p.part) AS part, sum(p.cover) AS cover FROM p GROUP BY p.entry_id)`,
+      select: `SELECT ${columns}, ${rounded("0.8 * s.part / w.total * s.cover / w.total")}
+        FROM s JOIN search_document d ON d.entry_id = s.entry_id, w`,
+      conditions: ["s.cover >= 0.5 * w.total", ...conditions],
+    };
+  }
+
+  const match = [...terms.map((term) => termQuery(term, mode)), ...not].join(" & ");
+  if (match) conditions.unshift(`d.lexemes @@ ${params.add(match, "::tsquery")}`);
+  if (mode === "literal") for (const { term, script } of terms) if (script === "han") phrase(term);
+  if (terms.length === 0)
+    return { with: idf, select: `SELECT ${columns}, 0.5 AS score FROM search_document d`, conditions };
+  const sum = terms
+    .map((term, i) => strength(term, i + 1, params.add(termQuery(term, "all"), "::tsquery")))
+    .join(" + ");
+  // Words that stand side by side in title, keywords or summary as they were typed say more than words far apart.
+  const side =
+    terms.length > 1
+      ? ` * (0.85 + 0.15 * (d.head @@ ${params.add(terms.map((t) => quoteLexeme(t.term)).join(" <-> "), "::tsquery")})::int)`
+      : "";
+  return {
+    with: idf,
+    select: `SELECT ${columns}, ${rounded(`(${sum}) / w.total${side}`)} FROM search_document d, w`,
+    conditions,
+  };
+}
+
+/** A term with what may stand for it, as a tsquery literal. */
+function termQuery(term: QueryTerm, mode: Mode): string {
+  if (mode === "literal" && term.script === "han") return `(${[...term.term].map(quoteLexeme).join(" & ")})`;
+  const any = term.any
+    .slice(0, 6)
+    .map((set) => (set.length === 1 ? quoteLexeme(set[0]!) : `(${set.map(quoteLexeme).join(" & ")})`));
+  if (mode === "any" && term.script === "han" && term.term.length > 1)
+    any.push(quoteLexeme(SOUND + pinyinOf(term.term).full));
+  return any.length === 1 ? any[0]! : `(${any.join(" | ")})`;
+}

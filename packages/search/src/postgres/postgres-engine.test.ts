@@ -1,0 +1,72 @@
+import { useTestDatabase } from "@jiebang/testing";
+import { describe, expect, it } from "vitest";
+import { type ContractCard, makeDocument, searchContract } from "../contract/search-contract.ts";
+import type { SearchDocument } from "../port.ts";
+import { clearIndex, IndexWriter, type Run, recountTerms } from "./index-writer.ts";
+import { PostgresSearchEngine } from "./postgres-engine.ts";
+
+const db = useTestDatabase();
+
+async function write(work: (run: Run) => Promise<void>): Promise<void> {
+  const client = await db.pool.connect();
+  try {
+    await client.query("BEGIN");
+    await work(async (sql, values) => (await client.query(sql, values as unknown[])).rows);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function engineWith(documents: SearchDocument[], bulk = false) {
+  await write(async (run) => {
+    await clearIndex(run);
+    const writer = new IndexWriter(run, bulk);
+    await writer.put(documents);
+    await writer.finish();
+    await recountTerms(run);
+  });
+  return new PostgresSearchEngine<ContractCard>(db.pool);
+}
+
+describe("the embedded engine", () => {
+  searchContract((documents) => engineWith(documents));
+
+  it("keeps its counters true through changes, removals and simultaneous writers", async () => {
+    const documents = Array.from({ length: 30 }, (_, i) =>
+      makeDocument({ title: `铜${i}`, facets: { chain: ["copper", "gold", "moly"][i % 3]! } }),
+    );
+    const engine = await engineWith(documents, true);
+    await Promise.all(
+      documents.map((document, i) =>
+        write(async (run) => {
+          const writer = new IndexWriter(run);
+          if (i % 5 === 0) await writer.drop([document.id]);
+          else await writer.put([{ ...document, facets: { ...document.facets, chain: "tungsten" } }]);
+          await writer.finish();
+        }),
+      ),
+    );
+    const listed = await engine.search({ facets: ["chain"] });
+    expect([listed.total.value, listed.facets.chain]).toEqual([24, [{ value: "tungsten", count: 24 }]]);
+    const counted = await engine.search({ query: "铜", facets: ["chain"] });
+    expect([counted.total.value, counted.facets.chain]).toEqual([24, [{ value: "tungsten", count: 24 }]]);
+  });
+
+  it("shows nothing of a transaction that was rolled back", async () => {
+    const engine = await engineWith([]);
+    await expect(
+      write(async (run) => {
+        const writer = new IndexWriter(run);
+        await writer.put([makeDocument({ title: "不存在的" })]);
+        await writer.finish();
+        throw new Error("rolled back");
+      }),
+    ).rejects.toThrow("rolled back");
+    expect((await engine.search({})).total.value).toBe(0);
+    expect(await engine.suggest("不存在")).toEqual([]);
+  });
+});

@@ -1,0 +1,174 @@
+import { type FacetKey, facetKeys, type SearchFilter } from "@jiebang/domain";
+import type { FacetCount, SearchEngine, SearchHit, SearchResult, SearchSpec, Suggestion } from "../port.ts";
+import { highlight, markerOf } from "../text/highlight.ts";
+import { parseQuery } from "../text/query.ts";
+import { buildSearch, type Mode, type Statement } from "./build-search.ts";
+import { type Combo, facetValues, fieldsOf, isComboFilter, matchesCombo } from "./combo.ts";
+import { suggest } from "./suggest.ts";
+
+/** The one thing the engine needs of a database: `pg.Pool` has it. */
+export interface Queryable {
+  query(config: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+}
+
+const MAX_OFFSET = 100_000;
+const MAX_LIMIT = 100;
+
+/** The embedded engine: tables beside the entries, so an answer is never older than the last commit. */
+export class PostgresSearchEngine<Card extends { title: string; summary: string; kind: "offer" | "demand" }>
+  implements SearchEngine<Card>
+{
+  readonly #db: Queryable;
+  // What a combination means never changes, so every process may remember it. Counts are read each time.
+  readonly #combos = new Map<number, Combo>();
+
+  constructor(db: Queryable) {
+    this.#db = db;
+  }
+
+  async search(spec: SearchSpec): Promise<SearchResult<Card>> {
+    const query = parseQuery(spec.query ?? "");
+    const facets = spec.facets ?? [];
+    const filters = conjuncts(spec);
+    const input = {
+      query,
+      comboFilter: filters.filter(isComboFilter),
+      documentFilter: filters.filter((f) => !isComboFilter(f)),
+      sort: spec.sort ?? "relevance",
+      offset: clamp(spec.offset ?? 0, 0, MAX_OFFSET),
+      limit: clamp(spec.limit ?? 20, 0, MAX_LIMIT),
+      weights: { offer: spec.weights?.offer ?? 1, demand: spec.weights?.demand ?? 1 },
+    };
+    const isNoise = query.isTyped && query.terms.length + query.phrases.length + query.excluded.length === 0;
+    if (isNoise)
+      return {
+        hits: [],
+        facets: emptyFacets(facets),
+        total: { value: 0, exact: true },
+        relaxed: false,
+        degraded: false,
+      };
+    const modes: Mode[] = query.terms.length > 0 ? ["all", "literal", "any"] : ["all"];
+    for (const mode of modes) {
+      if (mode === "literal" && !query.terms.some((t) => t.script === "han" && t.term.length > 1)) continue;
+      const row = await this.#run(buildSearch({ ...input, mode }));
+      const counts = parseCounts(row.combos);
+      if (counts.length === 0 && mode !== modes.at(-1)) continue;
+      await this.#learn(counts);
+      const total = this.#sum(counts, input.comboFilter);
+      const marker = markerOf(query);
+      const hits = (row.hits ?? []).map(
+        ({ i, s, c }): SearchHit<Card> => ({
+          id: i,
+          kind: c.kind,
+          score: s,
+          highlight: { title: highlight(c.title, marker), summary: highlight(c.summary, marker) },
+          card: c,
+        }),
+      );
+      return {
+        hits,
+        facets: this.#facets(counts, input.comboFilter, facets),
+        total: { value: total, exact: true },
+        relaxed: mode === "any",
+        degraded: false,
+      };
+    }
+    throw new Error("unreachable: the last mode always answers");
+  }
+
+  suggest(input: string, options: { kinds?: ("offer" | "demand")[]; limit?: number } = {}): Promise<Suggestion[]> {
+    return suggest(this.#db, input, { kinds: options.kinds ?? [], limit: clamp(options.limit ?? 10, 1, 20) });
+  }
+
+  async #run(
+    statement: Statement,
+  ): Promise<{ combos: string | null; hits: { i: string; s: number; c: Card }[] | null }> {
+    const { text, values } = statement;
+    const { rows } = await this.#db.query({ name: statement.isCommon ? nameOf(text) : undefined, text, values });
+    return rows[0] as { combos: string | null; hits: { i: string; s: number; c: Card }[] | null };
+  }
+
+  async #learn(counts: Count[]): Promise<void> {
+    const unknown = counts.filter(([id]) => !this.#combos.has(id)).map(([id]) => id);
+    if (unknown.length === 0) return;
+    const { rows } = await this.#db.query({
+      text: "SELECT id, kind, state, section, division, area, chain, modes, maturity, money_band, tier, historical FROM search_combo WHERE id = ANY($1::int[])",
+      values: [unknown],
+    });
+    for (const row of rows as (Combo & { id: number })[]) this.#combos.set(row.id, row);
+  }
+
+  #sum(counts: Count[], filters: SearchFilter[]): number {
+    let total = 0;
+    for (const [id, n] of counts) {
+      const combo = this.#combos.get(id)!;
+      if (filters.every((f) => matchesCombo(combo, f))) total += n;
+    }
+    return total;
+  }
+
+  /** One pass over the combinations: a facet counts what all filters but its own let through. */
+  #facets(
+    counts: Count[],
+    filters: SearchFilter[],
+    wanted: readonly FacetKey[],
+  ): Partial<Record<FacetKey, FacetCount[]>> {
+    const own = new Map<SearchFilter, FacetKey | undefined>();
+    for (const filter of filters) {
+      const fields = fieldsOf(filter);
+      const [only] = fields;
+      own.set(filter, fields.size === 1 ? facetKeys.find((key) => key === only) : undefined);
+    }
+    const tallies = new Map<FacetKey, Map<string, number>>(wanted.map((facet) => [facet, new Map()]));
+    for (const [id, n] of counts) {
+      const combo = this.#combos.get(id)!;
+      const failed = filters.filter((f) => !matchesCombo(combo, f));
+      for (const [facet, tally] of tallies) {
+        if (failed.some((f) => own.get(f) !== facet)) continue;
+        for (const value of facetValues(combo, facet)) tally.set(value, (tally.get(value) ?? 0) + n);
+      }
+    }
+    const result: Partial<Record<FacetKey, FacetCount[]>> = {};
+    for (const [facet, tally] of tallies)
+      result[facet] = [...tally]
+        .map(([value, count]) => ({ value, count }))
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    return result;
+  }
+}
+
+// One name per statement text in the whole process: connections are shared and keep what they prepared.
+const names = new Map<string, string>();
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known) return known;
+  if (names.size >= 200) return undefined; // shapes are bounded, and so is what a connection keeps
+  const name = `search_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+type Count = [combo: number, documents: number];
+
+function parseCounts(text: string | null): Count[] {
+  if (!text) return [];
+  return text.split(" ").map((pair) => {
+    const colon = pair.indexOf(":");
+    return [Number(pair.slice(0, colon)), Number(pair.slice(colon + 1))];
+  });
+}
+
+function conjuncts(spec: SearchSpec): SearchFilter[] {
+  const filters: SearchFilter[] = spec.kinds?.length ? [{ op: "in", field: "kind", values: spec.kinds }] : [];
+  const split = (filter: SearchFilter) => {
+    if (filter.op === "and") filter.of.forEach(split);
+    else filters.push(filter);
+  };
+  if (spec.filter) split(spec.filter);
+  return filters;
+}
+
+const clamp = (value: number, min: number, max: number) => Math.min(Math.max(Math.trunc(value) || 0, min), max);
+const emptyFacets = (wanted: readonly FacetKey[]) => Object.fromEntries(wanted.map((facet) => [facet, []]));
