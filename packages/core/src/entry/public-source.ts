@@ -103,3 +103,12 @@ export async function recentPublicSources(
   });
   return { sources: rows.map(complete), total: Number(rows[0]?.total ?? 0) };
 }
+
+/** Any revision, published or not: only for those who were already found to be allowed (previews of the own entry, the second layer). */
+export async function sourceOfRevision(tx: Tx, revisionId: string): Promise<PublicSource> {
+  const [row] = await tx.$queryRawUnsafe<Row[]>(
+    `SELECT ${SOURCE_SQL} FROM revision r JOIN entry e ON e.id = r.entry_id JOIN organisation o ON o.id = e.organisation_id WHERE r.id = $1`,
+    revisionId,
+  );
+  return complete(row!);
+}

@@ -10,6 +10,7 @@ import {
   type VettingOutcome,
   type VettingTicks,
 } from "@jiebang/domain";
+import { contentOf } from "../entry/revision-content.ts";
 import { appNow } from "../kernel/app-now.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { membersOf, notify } from "../notification/notify.ts";
@@ -38,7 +39,13 @@ export async function recordDecision(
   const isFinal = decision.action !== "recommend" && decision.action !== "hold";
   const { count } = await tx.revision.updateMany({
     where: { id: revision.id, state: revision.state, lockVersion: decision.lockVersion },
-    data: { state, decidedAt: isFinal ? now : null, updatedAt: now, lockVersion: decision.lockVersion + 1 },
+    data: {
+      state,
+      decidedAt: isFinal ? now : null,
+      updatedAt: now,
+      lockVersion: decision.lockVersion + 1,
+      ...(decision.action === "return" && { returnedContent: contentOf(entry.kind, revision) as object }),
+    },
   });
   if (count === 0) throw new DomainError("conflict", "common.stale");
   const decisionId = newId("vet");

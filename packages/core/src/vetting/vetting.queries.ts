@@ -3,6 +3,7 @@ import {
   type Actor,
   coveredJurisdictions,
   differencesOf,
+  type EntryContent,
   isBarredFromVetting,
   lintEntry,
   type RevisionState,
@@ -155,12 +156,19 @@ async function loadCase(tx: Tx, actor: Actor, { entry, revision, standing }: Vet
   };
 }
 
-/** Against the last revision that was published before this one. What was never published was never seen by the desk as it now stands. */
+/** Against the text that was returned, else against the last revision that was decided before this one. */
 async function differencesToBefore(
   tx: Tx,
   kind: string,
   revision: VettingCaseRows["revision"],
 ): Promise<VettingCase["differences"]> {
+  const after = contentOf(kind, revision);
+  if (revision.returnedContent)
+    // Written by `recordDecision` from a content.
+    return {
+      againstNo: revision.no,
+      fields: differencesOf(revision.returnedContent as unknown as EntryContent, after),
+    };
   const before = await tx.revision.findFirst({
     where: {
       entryId: revision.entryId,
@@ -169,6 +177,5 @@ async function differencesToBefore(
     },
     orderBy: { no: "desc" },
   });
-  if (!before) return null;
-  return { againstNo: before.no, fields: differencesOf(contentOf(kind, before), contentOf(kind, revision)) };
+  return before && { againstNo: before.no, fields: differencesOf(contentOf(kind, before), after) };
 }

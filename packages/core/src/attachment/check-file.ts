@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import {
+  ATTACHMENT_TYPES,
+  type AttachmentType,
+  DomainError,
+  MAX_ATTACHMENT_BYTES,
+  safeFileName,
+} from "@jiebang/domain";
+import { fileTypeFromBuffer } from "file-type";
+
+export interface CheckedFile {
+  fileName: string;
+  mediaType: AttachmentType;
+  size: number;
+  sha256: string;
+  bytes: Uint8Array;
+}
+
+/** Finds out from the bytes what a file is; the name and the sender's word count for nothing. */
+export async function checkFile(name: string, bytes: Uint8Array): Promise<CheckedFile> {
+  if (bytes.length === 0) throw new DomainError("invalid", "attachment.empty");
+  if (bytes.length > MAX_ATTACHMENT_BYTES)
+    throw new DomainError("invalid", "attachment.too_large", { max: MAX_ATTACHMENT_BYTES / 1024 / 1024 });
+  const mediaType = await typeOf(bytes);
+  if (!mediaType) throw new DomainError("invalid", "attachment.type_not_allowed");
+  return {
+    fileName: safeFileName(name, mediaType),
+    mediaType,
+    size: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    bytes,
+  };
+}
+
+async function typeOf(bytes: Uint8Array): Promise<AttachmentType | null> {
+  const found = await fileTypeFromBuffer(bytes);
+  if (found) return found.mime in ATTACHMENT_TYPES ? (found.mime as AttachmentType) : null;
+  return isPlainText(bytes) ? "text/plain" : null;
+}
+
+function isPlainText(bytes: Uint8Array): boolean {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    // Markup would be a page for a browser that guesses; control characters mean it is something else.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    return (
+      !/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text) && !/^\s*<(!doctype|html|svg|\?xml|script)/i.test(text)
+    );
+  } catch {
+    return false;
+  }
+}
