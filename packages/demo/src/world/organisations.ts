@@ -30,7 +30,7 @@ const body = (
 /** Twenty-five bodies. None exists; the names were made for this world. */
 // biome-ignore format: one organisation, a few lines
 export const organisations: DemoOrganisation[] = [
-  body("university", { key: "dizhu", name: "砥澜理工大学", nameEn: "Dilan University of Technology", jurisdiction: "411200-SFQ", areaCode: "411202",
+  body("university", { key: "dizhu", name: "砥澜理工大学", nameEn: "Dilan University of Technology", jurisdiction: "411200-sfq", areaCode: "411202",
     summary: "以矿冶、材料、机电为主的综合性工科高校，设技术转移中心，受理成果许可、作价入股与委托开发。",
     summaryEn: "An engineering university strong in mining, metallurgy, materials and machinery, with a technology transfer office." }),
   body("university", { key: "nanyuan", name: "南塬农林大学", nameEn: "Nanyuan University of Agriculture and Forestry", jurisdiction: "411202", areaCode: "411202",
@@ -51,7 +51,7 @@ export const organisations: DemoOrganisation[] = [
     summary: "两段焙烧—氰化提金与阳极泥综合回收，副产硫酸、阴极铜和三氧化二砷。", summaryEn: "Two-stage roasting and cyanidation, anode slime recovery; by-products sulphuric acid, cathode copper and arsenic trioxide." }),
   firm({ key: "bolan", name: "箔澜电子材料有限公司", nameEn: "Bolan Electronic Materials Co., Ltd.", jurisdiction: "411282", areaCode: "411282", industry: "C3985", tier: "little_giant", honours: ["high_tech", "above_scale"], chains: ["copper_foil"],
     summary: "电解铜箔年产 2 万吨，产品覆盖 4.5～12 微米锂电箔与 HVLP 高频箔。", summaryEn: "Electrodeposited copper foil, 20,000 t/a: 4.5-12 µm battery foil and HVLP foil for high-frequency boards." }),
-  firm({ key: "dieguang", name: "叠光覆铜板有限公司", nameEn: "Dieguang Laminates Co., Ltd.", jurisdiction: "411200-SFQ", areaCode: "411202", industry: "C3985", tier: "specialised", honours: ["high_tech"], chains: ["copper_foil"],
+  firm({ key: "dieguang", name: "叠光覆铜板有限公司", nameEn: "Dieguang Laminates Co., Ltd.", jurisdiction: "411200-sfq", areaCode: "411202", industry: "C3985", tier: "specialised", honours: ["high_tech"], chains: ["copper_foil"],
     summary: "高速高频覆铜板与半固化片，服务通信基站和车载雷达。", summaryEn: "High-speed and high-frequency laminates and prepregs for base stations and automotive radar." }),
   firm({ key: "diyuan", name: "坻源铝业有限公司", nameEn: "Diyuan Aluminium Co., Ltd.", jurisdiction: "411221", areaCode: "411221", industry: "C3216", honours: ["above_scale"], chains: ["aluminium"],
     summary: "氧化铝年产 120 万吨，拜耳法为主，母液中镓含量稳定，赤泥年排放约 150 万吨。", summaryEn: "1.2 Mt/a alumina by the Bayer process, gallium-bearing liquor, about 1.5 Mt/a of red mud." }),
@@ -69,9 +69,9 @@ export const organisations: DemoOrganisation[] = [
     summary: "破碎机、球磨机、浮选机与矿用高压辊磨机的设计制造。", summaryEn: "Crushers, ball mills, flotation cells and high-pressure grinding rolls." }),
   firm({ key: "jingliang", name: "泾量精密量仪有限公司", nameEn: "Jingliang Precision Gauging Co., Ltd.", jurisdiction: "411202", areaCode: "411202", industry: "C4013", tier: "little_giant", honours: ["high_tech", "tech_sme"], chains: ["equipment"],
     summary: "轴承、缸体在线主动量仪与光谱共焦测头，国内轴承行业用户 300 余家。", summaryEn: "In-process gauging for bearings and cylinder blocks, chromatic confocal probes." }),
-  firm({ key: "chiyue", name: "驰岳专用汽车有限公司", nameEn: "Chiyue Special Vehicles Co., Ltd.", jurisdiction: "411200-SFQ", areaCode: "411202", industry: "C3630", tier: "innovative", honours: ["above_scale"], chains: ["equipment"],
+  firm({ key: "chiyue", name: "驰岳专用汽车有限公司", nameEn: "Chiyue Special Vehicles Co., Ltd.", jurisdiction: "411200-sfq", areaCode: "411202", industry: "C3630", tier: "innovative", honours: ["above_scale"], chains: ["equipment"],
     summary: "矿用自卸车、洒水抑尘车和换电重卡上装的改装制造。", summaryEn: "Mine dump trucks, dust-suppression trucks and bodies for battery-swap trucks." }),
-  firm({ key: "chengneng", name: "澄能储能科技有限公司", nameEn: "Chengneng Energy Storage Co., Ltd.", jurisdiction: "411200-SFQ", areaCode: "411202", industry: "C3841", tier: "innovative", honours: ["high_tech", "tech_sme"], chains: ["new_energy"],
+  firm({ key: "chengneng", name: "澄能储能科技有限公司", nameEn: "Chengneng Energy Storage Co., Ltd.", jurisdiction: "411200-sfq", areaCode: "411202", industry: "C3841", tier: "innovative", honours: ["high_tech", "tech_sme"], chains: ["new_energy"],
     summary: "磷酸铁锂电芯与工商业储能系统，年产能 2 吉瓦时。", summaryEn: "LFP cells and commercial energy storage systems, 2 GWh a year." }),
   firm({ key: "fengwan", name: "风湾新能源有限公司", nameEn: "Fengwan New Energy Co., Ltd.", jurisdiction: "411221", areaCode: "411221", industry: "D4415", honours: ["above_scale"], chains: ["new_energy"],
     summary: "山地风电与矿山光伏的建设运维，在运装机 86 万千瓦。", summaryEn: "Mountain wind and mine-site solar farms, 860 MW in operation." }),

@@ -46,7 +46,7 @@ export const jurisdictions: DemoJurisdiction[] = [
   },
   {
     // A jurisdiction that is no area: a zone's management committee stands beside the counties.
-    code: "411200-SFQ", name: "城乡一体化示范区", nameEn: "Urban-Rural Integration Demonstration Zone", level: "county",
+    code: "411200-sfq", name: "城乡一体化示范区", nameEn: "Urban-Rural Integration Demonstration Zone", level: "county",
     areaCode: "411200", parent: "411200",
     recommendingBody: "示范区科技和工业信息化部门（演示）", phone: "0398-0000801", address: "演示路 7 号",
   },
