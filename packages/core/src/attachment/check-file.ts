@@ -38,14 +38,16 @@ async function typeOf(bytes: Uint8Array): Promise<AttachmentType | null> {
   return isPlainText(bytes) ? "text/plain" : null;
 }
 
+// Control characters mean that it is something else than text.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/;
+// Markup would be a page for a browser that guesses.
+const MARKUP = /^\s*<(!doctype|html|svg|\?xml|script)/i;
+
 function isPlainText(bytes: Uint8Array): boolean {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    // Markup would be a page for a browser that guesses; control characters mean it is something else.
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    return (
-      !/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text) && !/^\s*<(!doctype|html|svg|\?xml|script)/i.test(text)
-    );
+    return !CONTROL.test(text) && !MARKUP.test(text);
   } catch {
     return false;
   }

@@ -101,3 +101,4 @@ export const answerRate = z.object({
 });
 export type AnswerRate = z.infer<typeof answerRate>;
 export const ANSWER_RATE_FROM = 5;
+export type ContactView = z.infer<typeof contactView>;

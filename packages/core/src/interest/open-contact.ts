@@ -1,0 +1,39 @@
+import { type ContactView, DomainError, type InterestRef, requireUser, visibleEmail } from "@jiebang/domain";
+import { fetchPublicStanding } from "../entry/public-standing.ts";
+import type { Ctx } from "../kernel/ctx.ts";
+import { recordAudit } from "../kernel/record-audit.ts";
+import { recordOpening } from "../undertaking/record-opening.ts";
+import { fetchInterest } from "./interest.access.ts";
+
+/** After the acceptance each side may open the other's contact; each opening is kept, and the owner sees it. */
+export async function openContact(ctx: Ctx, input: InterestRef): Promise<ContactView> {
+  const actor = requireUser(ctx.actor);
+  return ctx.transaction(async (tx) => {
+    const { interest, side } = await fetchInterest(tx, actor, input.interestId);
+    if (side === "coordinator") throw new DomainError("forbidden", "interest.not_member");
+    if (interest.state !== "accepted") throw new DomainError("conflict", "interest.not_accepted");
+    await recordAudit(tx, actor, "interest.open_contact", { subjectKind: "interest", subjectId: interest.id });
+    if (side === "owner") {
+      const asker = await tx.organisation.findUniqueOrThrow({ where: { id: interest.organisationId } });
+      const person = await tx.user.findUniqueOrThrow({ where: { id: interest.userId } });
+      return {
+        organisationName: asker.name,
+        name: person.name,
+        phone: person.phone ?? asker.contactPhone,
+        email: visibleEmail(person.email) ?? asker.contactEmail,
+      };
+    }
+    await recordOpening(tx, actor, {
+      entryId: interest.entryId,
+      layer: "sealed",
+      organisationId: interest.organisationId,
+    });
+    const entry = await fetchPublicStanding(tx, { entryId: interest.entryId });
+    return {
+      organisationName: entry.organisationName,
+      name: entry.contactName,
+      phone: entry.contactPhone,
+      email: entry.contactEmail,
+    };
+  });
+}
