@@ -1,0 +1,112 @@
+import { Prisma } from "@jiebang/db";
+import {
+  checkCreditCode,
+  type ListPublicOrganisationsInput,
+  listPublicOrganisationsInput,
+  notFound,
+  type OrganisationRef,
+  organisationRef,
+  type Page,
+  type PublicOrganisationView,
+} from "@jiebang/domain";
+import type { Ctx } from "../kernel/ctx.ts";
+
+/** Below this, one late answer would brand an organisation. */
+const FEWEST_DUE = 5;
+
+interface Row {
+  id: string;
+  kind: PublicOrganisationView["kind"];
+  name: string;
+  name_en: string | null;
+  credit_code: string | null;
+  area_code: string | null;
+  industry_code: string | null;
+  tier: string | null;
+  honours: string[];
+  chain_codes: string[];
+  summary: string | null;
+  summary_en: string | null;
+  website: string | null;
+  is_verified: boolean;
+  is_claimable: boolean;
+  offers: number;
+  demands: number;
+  due: number;
+  answered: number;
+  total: number;
+}
+
+// An interest is due when its answer came or its day passed; one that was withdrawn before counts for nobody. Entries whose
+// poster is hidden count nowhere here: the number would give the poster away, and so would an answer to one.
+const selectPublic = Prisma.sql`
+  SELECT o.id, o.kind, o.name, o.name_en, o.credit_code, o.area_code, o.industry_code, o.tier, o.honours, o.chain_codes,
+    o.summary, o.summary_en, o.website, o.verified_at IS NOT NULL AS is_verified,
+    NOT EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.id AND m.ended_at IS NULL) AS is_claimable,
+    e.offers, e.demands, a.due, a.answered, count(*) OVER ()::int AS total
+  FROM organisation o
+  CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE e.kind = 'offer')::int AS offers, count(*) FILTER (WHERE e.kind = 'demand')::int AS demands
+    FROM entry e JOIN revision r ON r.id = e.published_revision_id AND NOT r.is_poster_hidden
+    WHERE e.organisation_id = o.id AND e.state = 'published') e
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int AS due, count(*) FILTER (WHERE i.answered_at <= i.due_at)::int AS answered
+    FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id AND NOT r.is_poster_hidden
+    WHERE e.organisation_id = o.id AND i.state <> 'withdrawn' AND (i.answered_at IS NOT NULL OR i.due_at < app_now())) a`;
+
+/** The public face of an organisation. Suspended and merged ones have none. */
+export async function getPublicOrganisation(ctx: Ctx, input: OrganisationRef): Promise<PublicOrganisationView> {
+  const { organisationId } = organisationRef.parse(input);
+  const [row] = await ctx.db.prisma.$queryRaw<Row[]>`
+    ${selectPublic} WHERE o.id = ${organisationId} AND o.state = 'active'`;
+  if (!row) throw notFound();
+  return toPublicView(row);
+}
+
+export async function listPublicOrganisations(
+  ctx: Ctx,
+  input: ListPublicOrganisationsInput,
+): Promise<Page<PublicOrganisationView>> {
+  const { limit, offset, query, kind, areaCode } = listPublicOrganisationsInput.parse(input);
+  const conditions = [Prisma.sql`o.state = 'active'`];
+  if (kind) conditions.push(Prisma.sql`o.kind = ${kind}`);
+  // A code for a province or a city ends in zeros and stands for all below it.
+  if (areaCode)
+    conditions.push(Prisma.sql`o.area_code LIKE ${`${areaCode.replace(/[^0-9]/g, "").replace(/(00)+$/, "")}%`}`);
+  if (query) {
+    const pattern = `%${query.replace(/[\\%_]/g, "\\$&")}%`;
+    conditions.push(
+      Prisma.sql`(o.name ILIKE ${pattern} OR o.name_en ILIKE ${pattern} OR o.credit_code = ${checkCreditCode(query).code})`,
+    );
+  }
+  const rows = await ctx.db.prisma.$queryRaw<Row[]>`
+    ${selectPublic} WHERE ${Prisma.join(conditions, " AND ")}
+    ORDER BY o.verified_at IS NULL, e.offers + e.demands DESC, o.name, o.id LIMIT ${limit} OFFSET ${offset}`;
+  return { items: rows.map(toPublicView), total: rows[0]?.total ?? 0 };
+}
+
+function toPublicView(row: Row): PublicOrganisationView {
+  return {
+    organisationId: row.id,
+    kind: row.kind,
+    name: row.name,
+    nameEn: row.name_en,
+    creditCode: row.credit_code,
+    areaCode: row.area_code,
+    industryCode: row.industry_code,
+    tier: row.tier,
+    honours: row.honours,
+    chainCodes: row.chain_codes,
+    summary: row.summary,
+    summaryEn: row.summary_en,
+    website: row.website,
+    isVerified: row.is_verified,
+    isClaimable: row.is_claimable,
+    answerRate:
+      row.due >= FEWEST_DUE
+        ? { due: row.due, answered: row.answered, rate: Math.round((row.answered / row.due) * 100) / 100 }
+        : null,
+    offers: row.offers,
+    demands: row.demands,
+  };
+}
