@@ -24,7 +24,9 @@ export async function bundle(esbuild, { entry, outdir }) {
     define: { "process.env.NODE_ENV": '"production"' },
     mainFields: ["main"], // what Node itself would take
     conditions: [],
-    banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
     plugins: [outside(outdir), ownPlace(outdir)],
     logLevel: "warning",
   });
@@ -40,7 +42,11 @@ function outside(outdir) {
     setup(build) {
       build.onResolve({ filter: /^[^./]/ }, async (args) => {
         if (args.pluginData === "seen" || INSIDE.test(args.path) || args.path.startsWith("node:")) return undefined;
-        const { path: file, errors, external } = await build.resolve(args.path, {
+        const {
+          path: file,
+          errors,
+          external,
+        } = await build.resolve(args.path, {
           resolveDir: args.resolveDir,
           kind: args.kind,
           importer: args.importer,
@@ -48,7 +54,14 @@ function outside(outdir) {
         });
         if (errors.length > 0 || external) return errors.length > 0 ? { errors } : { path: args.path, external: true };
         if (!file.includes(`${path.sep}node_modules${path.sep}`)) return undefined;
-        return { path: path.relative(outdir, file).split(path.sep).join("/").replace(/^(?!\.)/, "./"), external: true };
+        return {
+          path: path
+            .relative(outdir, file)
+            .split(path.sep)
+            .join("/")
+            .replace(/^(?!\.)/, "./"),
+          external: true,
+        };
       });
     },
   };

@@ -1,6 +1,6 @@
 // The server process. `scripts/start.mjs` installs, builds and starts it; a container may start it directly.
 import { readEnv, SettingError } from "./env.ts";
-import { Refusal } from "./start/refusal.ts";
+import { Refusal } from "@jiebang/db";
 import { type RunningServer, startServer } from "./start/start-server.ts";
 
 const LONGEST_STOP = 20_000;

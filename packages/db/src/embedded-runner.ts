@@ -33,7 +33,9 @@ export function findRunner(dataDir: string): Runner {
   const binaries = isReachable(native, user.uid) ? native : stagedCopy(native, user.uid);
   const isPrivate = !isReachable(path.dirname(dataDir), user.uid);
   if (isPrivate && process.platform !== "linux")
-    throw new Error(`user ${user.name} cannot reach ${dataDir}; set DATA_DIR to a folder outside the private directory`);
+    throw new Error(
+      `user ${user.name} cannot reach ${dataDir}; set DATA_DIR to a folder outside the private directory`,
+    );
   return {
     ids: { uid: user.uid, gid: user.gid },
     bin: (name) => path.join(binaries, "bin", name),

@@ -1,8 +1,8 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { Refusal } from "@jiebang/db";
 import type { Hono } from "hono";
-import { Refusal } from "../start/refusal.ts";
 import type { HttpEnv } from "./deps.ts";
 
 export interface Listening {

@@ -1,9 +1,7 @@
 import path from "node:path";
-import { migrate, startCluster } from "@jiebang/db";
+import { migrate, Refusal, type Secrets, startCluster } from "@jiebang/db";
 import pg from "pg";
 import type { Env } from "../env.ts";
-import type { Secrets } from "./data-dir.ts";
-import { Refusal } from "./refusal.ts";
 
 export interface OpenedDatabase {
   url: string;

@@ -1,4 +1,4 @@
-import { openDatabase } from "@jiebang/db";
+import { lockDataDir, makeDataDir, openDatabase, readSecrets, removeRunFile, writeRunFile } from "@jiebang/db";
 import type { Env } from "../env.ts";
 import type { ServerDeps } from "../http/deps.ts";
 import { listen } from "../http/listen.ts";
@@ -8,7 +8,6 @@ import { createLogger } from "../logging/logger.ts";
 import { createMetrics } from "../logging/metrics.ts";
 import { countQueries } from "../logging/request-scope.ts";
 import { createServer } from "../server.ts";
-import { lockDataDir, makeDataDir, readSecrets, removeRunFile, writeRunFile } from "./data-dir.ts";
 import { type DemoAccountLine, prepareDemonstration } from "./demonstration.ts";
 import { openOwnDatabase } from "./open-database.ts";
 import { openServices } from "./open-services.ts";

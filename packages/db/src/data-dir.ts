@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { takeLock } from "../../../../scripts/lib/generation-lock.mjs";
+import { holderOf, takeLock } from "../../../scripts/lib/generation-lock.mjs";
 import { Refusal } from "./refusal.ts";
 
 export interface Secrets {
@@ -57,6 +57,13 @@ export function writeRunFile(directory: string, run: RunFile): void {
   const file = path.join(directory, "run.json");
   fs.writeFileSync(`${file}.new`, JSON.stringify(run), { mode: 0o600 });
   fs.renameSync(`${file}.new`, file);
+}
+
+/** The run file of a server that still holds the folder's lock. */
+export function readRunFile(directory: string): RunFile | undefined {
+  const file = path.join(directory, "run.json");
+  if (!holderOf(directory, "lock") || !fs.existsSync(file)) return undefined;
+  return JSON.parse(fs.readFileSync(file, "utf8")) as RunFile;
 }
 
 export function removeRunFile(directory: string): void {

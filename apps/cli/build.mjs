@@ -1,0 +1,8 @@
+import path from "node:path";
+import * as esbuild from "esbuild";
+import { bundle } from "../../scripts/lib/bundle.mjs";
+
+await bundle(esbuild, {
+  entry: path.join(import.meta.dirname, "src/main.ts"),
+  outdir: path.join(import.meta.dirname, "dist"),
+});
