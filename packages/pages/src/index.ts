@@ -1,1 +1,22 @@
-export {};
+export { entryListPage } from "./entry/entry-list-page.tsx";
+export { entryPage } from "./entry/entry-page.tsx";
+export { assets } from "./generated/assets.ts";
+export { type HomePageProps, homePage } from "./home/home-page.tsx";
+export { escapeHtml } from "./kernel/html.ts";
+export { type Lang, langs, localPath } from "./kernel/lang.ts";
+export type { Page } from "./kernel/page.ts";
+export { renderPage, type Site } from "./kernel/render-page.ts";
+export { noticePage } from "./notice/notice-page.tsx";
+export { NOTICES_PAGE_SIZE, noticesPage } from "./notice/notices-page.tsx";
+export { organisationPage } from "./organisation/organisation-page.tsx";
+export {
+  ORGANISATIONS_PAGE_SIZE,
+  type OrganisationsState,
+  organisationsPage,
+} from "./organisation/organisations-page.tsx";
+export { roundPage } from "./round/round-page.tsx";
+export { ROUNDS_PAGE_SIZE, roundsPage } from "./round/rounds-page.tsx";
+export type { ListResult } from "./search/result-list.tsx";
+export { searchPage } from "./search/search-page.tsx";
+export { aboutPage, rulesPage } from "./text/about-page.tsx";
+export { errorPage, notFoundPage } from "./text/error-page.tsx";

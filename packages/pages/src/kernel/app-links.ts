@@ -1,0 +1,12 @@
+// Where the public pages lead into the workbench. Public HTML never knows who reads: the workbench asks to sign in.
+const enc = encodeURIComponent;
+
+export const appLinks = {
+  home: "/app",
+  /** The entry for a signed-in reader: interest and confidentiality undertaking. */
+  entry: (number: string) => `/app/catalogue/${enc(number)}`,
+  round: (number: string) => `/app/rounds/${enc(number)}`,
+  post: "/app/entries",
+  object: (notice: string) => `/app/notices/${enc(notice)}`,
+  register: "/app/register",
+};

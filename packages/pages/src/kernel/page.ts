@@ -1,0 +1,29 @@
+import type { ReactElement } from "react";
+
+export type Section =
+  | "home"
+  | "offers"
+  | "demands"
+  | "rounds"
+  | "notices"
+  | "organisations"
+  | "about"
+  | "rules"
+  | "search";
+
+/** A public page: values in, this out; `renderPage` makes the document around it. */
+export interface Page {
+  /** Path without language prefix, with query: the language switch leads to the same place. */
+  path: string;
+  /** Path that search engines shall know it by [path without query]. */
+  canonical?: string;
+  title: string;
+  description: string;
+  section?: Section;
+  isIndexed?: boolean;
+  /** Words in the search box. */
+  query?: string;
+  jsonLd?: object;
+  ogType?: "website" | "article";
+  body: ReactElement;
+}

@@ -1,0 +1,177 @@
+import type { CodeLookup, EntryKind, FacetKey, PickKey, SearchState } from "@jiebang/domain";
+import { formatSearchUrl, togglePick } from "@jiebang/domain";
+import { formatMoneyRange, formatNumber } from "@jiebang/i18n";
+import { CloseIcon } from "@jiebang/ui";
+import type { Lang } from "../kernel/lang.ts";
+
+export type FacetCounts = Partial<Record<FacetKey, { value: string; count: number }[]>>;
+
+const codeLists: Partial<Record<PickKey, string>> = {
+  industry: "industry",
+  area: "area",
+  chain: "chain",
+  tier: "tier",
+};
+const wordLists: Partial<Record<PickKey, string>> = {
+  state: "entry_state",
+  mode: "mode",
+  maturity: "maturity",
+  moneyBand: "money_band",
+  historical: "historical",
+};
+const SHOWN = 8;
+
+/** Which facets a list offers, in the order in which people narrow down. */
+export function facetsFor(kind: EntryKind | undefined): PickKey[] {
+  const common: PickKey[] = ["industry", "mode", "moneyBand", "area", "chain"];
+  if (kind === "offer") return ["maturity", ...common, "historical"];
+  return [...common, "historical"];
+}
+
+/** The name of one value of a facet in the reader's language. */
+export function valueName(lang: Lang, codes: CodeLookup, key: PickKey, value: string): string {
+  const codeList = codeLists[key];
+  if (codeList) {
+    const names = codes(codeList, value);
+    return (lang.locale === "en" ? names?.nameEn : null) ?? names?.name ?? value;
+  }
+  const words = wordLists[key];
+  return words ? lang.word(words, value) : value;
+}
+
+export interface ListUrl {
+  lang: Lang;
+  /** `/offers`, `/demands` or `/search`. */
+  base: string;
+  /** The kind that the path already says. */
+  kind?: EntryKind;
+}
+
+export function listHref({ lang, base, kind }: ListUrl, state: SearchState): string {
+  const query = formatSearchUrl(kind ? { ...state, kinds: [] } : state);
+  return lang.href(query ? `${base}?${query}` : base);
+}
+
+interface FacetsProps extends ListUrl {
+  state: SearchState;
+  counts: FacetCounts;
+  codes: CodeLookup;
+}
+
+export function Facets({ state, counts, codes, ...url }: FacetsProps) {
+  const { lang, kind } = url;
+  const groups = facetsFor(kind).flatMap((key) => {
+    const picked = state.picks[key] ?? [];
+    const listed = counts[key] ?? [];
+    const missing = picked.filter((v) => !listed.some((c) => c.value === v)).map((value) => ({ value, count: 0 }));
+    const values = [...listed, ...missing];
+    return values.length > 1 || picked.length > 0 ? [{ key, picked, values }] : [];
+  });
+  if (groups.length === 0) return null;
+  return (
+    <details className="facets">
+      <summary>{lang.t("public.filter")}</summary>
+      <div className="facets-body">
+        {groups.map(({ key, picked, values }) => (
+          <section key={key} className="facet" aria-labelledby={`facet-${key}`}>
+            <h2 id={`facet-${key}`}>{lang.t(`public.facet.${key as "industry"}`)}</h2>
+            <FacetValues values={values.slice(0, SHOWN)} {...{ facet: key, picked, state, codes, url }} />
+            {values.length > SHOWN && (
+              <details className="facet-rest" open={values.slice(SHOWN).some((v) => picked.includes(v.value))}>
+                <summary>{lang.t("public.more_values", { n: values.length - SHOWN })}</summary>
+                <FacetValues values={values.slice(SHOWN, 60)} {...{ facet: key, picked, state, codes, url }} />
+              </details>
+            )}
+          </section>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+interface FacetValuesProps {
+  facet: PickKey;
+  values: { value: string; count: number }[];
+  picked: string[];
+  state: SearchState;
+  codes: CodeLookup;
+  url: ListUrl;
+}
+
+function FacetValues({ facet, values, picked, state, codes, url }: FacetValuesProps) {
+  return (
+    <ul>
+      {values.map(({ value, count }) => {
+        const isOn = picked.includes(value);
+        return (
+          <li key={value}>
+            <a
+              href={listHref(url, togglePick(state, facet, value))}
+              rel="nofollow"
+              aria-current={isOn ? "true" : undefined}
+            >
+              <span className="facet-name">{valueName(url.lang, codes, facet, value)}</span>
+              <span className="facet-count">{formatNumber(count)}</span>
+            </a>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** What is switched on, each with a way off. */
+export function Picked({ state, codes, ...url }: Omit<FacetsProps, "counts">) {
+  const { lang } = url;
+  const chips: { key: string; label: string; href: string }[] = [];
+  for (const [key, values] of Object.entries(state.picks) as [PickKey, string[]][])
+    for (const value of values)
+      chips.push({
+        key: `${key} ${value}`,
+        label: `${lang.t(`public.facet.${key as "industry"}`)}: ${valueName(lang, codes, key, value)}`,
+        href: listHref(url, togglePick(state, key, value)),
+      });
+  const { money, publishedAt, deadline } = state;
+  if (money) {
+    const label = formatMoneyRange(lang.locale, { kind: "range", min: money.min ?? null, max: money.max ?? null });
+    chips.push({ key: "money", label, href: listHref(url, { ...state, money: undefined, page: 1 }) });
+  }
+  const ranges = [
+    ["publishedAt", publishedAt],
+    ["deadline", deadline],
+  ] as const;
+  for (const [key, range] of ranges)
+    if (range)
+      chips.push({
+        key,
+        label: `${lang.t(`public.range.${key}`)}: ${range.min ?? ""} – ${range.max ?? ""}`,
+        href: listHref(url, { ...state, [key]: undefined, page: 1 }),
+      });
+  if (chips.length === 0) return null;
+  const none: SearchState = {
+    ...state,
+    picks: {},
+    money: undefined,
+    publishedAt: undefined,
+    deadline: undefined,
+    page: 1,
+  };
+  return (
+    <ul className="picked" aria-label={lang.t("public.picked")}>
+      {chips.map((chip) => (
+        <li key={chip.key}>
+          <a href={chip.href} rel="nofollow">
+            {chip.label}
+            <CloseIcon size={12} />
+            <span className="hidden">{lang.t("public.remove_filter")}</span>
+          </a>
+        </li>
+      ))}
+      <li>
+        <a className="picked-all" href={listHref(url, none)} rel="nofollow">
+          {lang.t("public.remove_all")}
+        </a>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,104 @@
+import {
+  type CodeLookup,
+  type EntryCard,
+  formatSearchUrl,
+  SEARCH_PAGE_SIZE,
+  type SearchState,
+  type SortKey,
+} from "@jiebang/domain";
+import { formatNumber } from "@jiebang/i18n";
+import { type CardHighlight, EntryCardRow } from "../entry/entry-card.tsx";
+import { Pager } from "../kernel/pager.tsx";
+import { Empty } from "../kernel/text.tsx";
+import { type FacetCounts, Facets, type ListUrl, listHref, Picked } from "./facets.tsx";
+
+export interface ListResult {
+  hits: { card: EntryCard; highlight?: CardHighlight }[];
+  facets: FacetCounts;
+  total: number;
+  isExact: boolean;
+  /** Not every word was found together. */
+  isRelaxed?: boolean;
+}
+
+interface ResultListProps extends ListUrl {
+  state: SearchState;
+  result: ListResult;
+  codes: CodeLookup;
+}
+
+/** Facets, what is switched on, the sort, the cards, the pages: the same for both catalogues and for the search. */
+export function ResultList({ state, result, codes, ...url }: ResultListProps) {
+  const { lang, kind } = url;
+  const { t } = lang;
+  const pages = Math.ceil(result.total / SEARCH_PAGE_SIZE);
+  const isNarrowed = state.query !== "" || formatSearchUrl({ ...state, kinds: [], sort: "relevance", page: 1 }) !== "";
+  return (
+    <div className="results">
+      <Facets {...{ ...url, state, codes }} counts={result.facets} />
+      <div className="results-main">
+        <div className="results-bar">
+          <p className="results-count" role="status">
+            {t(result.isExact ? "public.found" : "public.found_about", { n: formatNumber(result.total) })}
+          </p>
+          {result.total > 1 && <Sort {...{ ...url, state }} />}
+        </div>
+        <Picked {...{ ...url, state, codes }} />
+        {result.isRelaxed && result.total > 0 && <p className="hint">{t("public.relaxed")}</p>}
+        {result.hits.length > 0 ? (
+          <div className="cards">
+            {result.hits.map((hit) => (
+              <EntryCardRow
+                key={hit.card.id}
+                lang={lang}
+                card={hit.card}
+                highlight={hit.highlight}
+                namesKind={kind === undefined}
+              />
+            ))}
+          </div>
+        ) : isNarrowed ? (
+          <Empty title={t("public.nothing_found")}>
+            <p>{t("public.nothing_found_advice")}</p>
+            <p>
+              <a href={lang.href(url.base === "/search" ? "/offers" : url.base)}>{t("public.see_all")}</a>
+            </p>
+          </Empty>
+        ) : (
+          <Empty title={t("public.nothing_yet")} />
+        )}
+        <Pager lang={lang} page={state.page} pages={pages} hrefOf={(page) => listHref(url, { ...state, page })} />
+      </div>
+    </div>
+  );
+}
+
+function Sort({ state, ...url }: ListUrl & { state: SearchState }) {
+  const { lang, kind } = url;
+  const keys: SortKey[] = [
+    ...(state.query ? (["relevance"] as const) : []),
+    "newest",
+    ...(kind === "offer" ? [] : (["deadline"] as const)),
+    "money",
+  ];
+  // Without words there is nothing to be relevant to: the list is newest first.
+  const current = state.sort === "relevance" && !state.query ? "newest" : state.sort;
+  return (
+    <p className="sort">
+      <span className="hidden">{lang.t("public.sort")}</span>
+      {keys.map((key) => {
+        const sort = key === "newest" && !state.query ? "relevance" : key;
+        return (
+          <a
+            key={key}
+            href={listHref(url, { ...state, sort, page: 1 })}
+            aria-current={key === current ? "true" : undefined}
+            rel="nofollow"
+          >
+            {lang.t(`public.sort.${key}`)}
+          </a>
+        );
+      })}
+    </p>
+  );
+}
