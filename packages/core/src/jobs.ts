@@ -1,9 +1,10 @@
 import type { Job, Ticker } from "./kernel/job.ts";
 import { composeMailJob } from "./mail/compose-mail.job.ts";
 import { deliverMailJob } from "./mail/deliver-mail.job.ts";
+import { recountTermsJob } from "./search/recount-terms.job.ts";
 
 /** All background handlers; each noun brings its own `*.job.ts`. */
-export const jobs: Job[] = [composeMailJob, deliverMailJob];
+export const jobs: Job[] = [composeMailJob, deliverMailJob, recountTermsJob];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
 export const tickers: Ticker[] = [];

@@ -20,8 +20,13 @@ export function suggestionKeys(document: SearchDocument): SuggestionKey[] {
     keys.push(...startsOf(document.titleEn, "title", 3).map((key) => ({ ...key, label: document.titleEn! })));
   for (const keyword of document.keywords) keys.push(...startsOf(keyword, "keyword", 1));
   for (const name of document.names) keys.push(...startsOf(name, "organisation", 2));
-  for (const code of document.codes)
-    keys.push({ kind: "number", label: code, norm: fold(code).text.slice(0, 40), pinyin: "", initials: "" });
+  keys.push({
+    kind: "number",
+    label: document.number,
+    norm: fold(document.number).text.slice(0, 40),
+    pinyin: "",
+    initials: "",
+  });
   return keys;
 }
 

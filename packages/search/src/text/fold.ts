@@ -1,3 +1,4 @@
+/// <reference path="./opencc-dictionary.d.ts" />
 import traditional from "opencc-js/dict/TSCharacters";
 
 /** A text made comparable, and the way back: `at[i]` is where unit i stood in the original (absent when nothing moved). */

@@ -1,0 +1,47 @@
+import type { Database } from "@jiebang/db";
+import { type CodeLookup, type FacetKey, type SearchInput, type SearchView, searchInput } from "@jiebang/domain";
+import { parseQuery } from "@jiebang/search";
+import { loadCodeNames } from "../entry/code-names.ts";
+import { searchEngineOf } from "./search-engine.ts";
+
+type Reader = { db: Pick<Database, "pool"> };
+
+/** Offers and demands in one answer. Everybody gets the same: the index holds the public layer only. */
+export async function searchEntries(ctx: Reader, raw: SearchInput): Promise<SearchView> {
+  const input = searchInput.parse(raw);
+  const [result, codes] = await Promise.all([searchEngineOf(ctx.db).search(input), loadCodeNames(ctx.db)]);
+  const isPlain = !input.filter && input.kinds.length === 0 && input.offset === 0;
+  if (isPlain && input.query.trim() && (result.total.value === 0 || result.relaxed)) await noteMiss(ctx, input.query);
+  return {
+    ...result,
+    facets: Object.fromEntries(
+      Object.entries(result.facets).map(([facet, values]) => [
+        facet,
+        values.map(({ value, count }) => ({ value, count, ...nameOf(codes, facet as FacetKey, value) })),
+      ]),
+    ),
+  };
+}
+
+const LISTS: Partial<Record<FacetKey, string>> = { industry: "industry", area: "area", chain: "chain", tier: "tier" };
+
+function nameOf(codes: CodeLookup, facet: FacetKey, value: string): { name: string | null; nameEn: string | null } {
+  const list = LISTS[facet];
+  return (list && codes(list, value)) || { name: null, nameEn: null };
+}
+
+const MOST_MISSES_A_DAY = 5000;
+
+/** What people looked for and did not find, counted per day and kept without any account. */
+async function noteMiss({ db }: Reader, query: string): Promise<void> {
+  const { text, terms } = parseQuery(query);
+  if (terms.length === 0) return;
+  await db.pool.query({
+    name: "search_miss",
+    text: `INSERT INTO search_miss (day, query)
+      SELECT d.day, $1 FROM (SELECT (app_now() AT TIME ZONE 'Asia/Shanghai')::date AS day) d
+      WHERE (SELECT count(*) FROM search_miss m WHERE m.day = d.day) < $2
+      ON CONFLICT (day, query) DO UPDATE SET times = search_miss.times + 1`,
+    values: [text.slice(0, 100), MOST_MISSES_A_DAY],
+  });
+}
