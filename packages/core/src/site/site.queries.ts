@@ -1,0 +1,44 @@
+import type { Database } from "@jiebang/db";
+
+// What the public site says about itself: the figures of its front page and the addresses of its map.
+
+export interface SiteCounts {
+  offers: number;
+  demands: number;
+  organisations: number;
+  rounds: number;
+}
+
+/** Entries that stand, organisations that are active, rounds that were announced; and what time it is. */
+export async function countSite(db: Pick<Database, "pool">): Promise<SiteCounts & { now: string }> {
+  const { rows } = await db.pool.query<SiteCounts & { now: Date }>({
+    name: "count_site",
+    text: `SELECT e.offers, e.demands, o.organisations, p.rounds, app_now() AS now FROM
+      (SELECT count(*) FILTER (WHERE kind = 'offer')::int AS offers, count(*) FILTER (WHERE kind = 'demand')::int AS demands
+        FROM entry WHERE state IN ('published', 'matched') AND number IS NOT NULL) e,
+      (SELECT count(*)::int AS organisations FROM organisation WHERE state = 'active') o,
+      (SELECT count(*)::int AS rounds FROM procedure WHERE kind = 'round' AND announced_at IS NOT NULL) p`,
+  });
+  const { now, ...counts } = rows[0]!;
+  return { ...counts, now: now.toISOString() };
+}
+
+export interface SiteMap {
+  rounds: { number: string; changedOn: string }[];
+  notices: { number: string; changedOn: string }[];
+  organisations: { id: string }[];
+}
+
+/** Addresses beside those of the entries. Rounds stand from their announcement on. */
+export async function listSiteMap(db: Pick<Database, "pool">): Promise<SiteMap> {
+  const day = (column: string) => `to_char(${column} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "changedOn"`;
+  const [rounds, notices, organisations] = await Promise.all([
+    db.pool.query(
+      `SELECT number, ${day("updated_at")} FROM procedure
+       WHERE kind = 'round' AND announced_at IS NOT NULL AND number IS NOT NULL ORDER BY number LIMIT 5000`,
+    ),
+    db.pool.query(`SELECT number, ${day("published_at")} FROM notice ORDER BY number LIMIT 5000`),
+    db.pool.query("SELECT id FROM organisation WHERE state = 'active' ORDER BY id LIMIT 10000"),
+  ]);
+  return { rounds: rounds.rows, notices: notices.rows, organisations: organisations.rows };
+}
