@@ -25,7 +25,7 @@ export const interests: DemoInterest[] = [
   { entry: "al-gallium-liquor", asker: "diyuan", ago: 101, cooperation: "在一组塔上试用抗钒树脂。", about: "120 万吨氧化铝企业。", answer: { ago: 95, accept: "首批树脂 4 吨可供货。" } },
   { entry: "in-scrap", asker: "jingli", ago: 60, cooperation: "固废企业希望增加铟回收。", about: "固废资源化企业。", answer: { ago: 52, decline: "capacity", text: "今年中试线排满，建议明年二季度再谈。" } },
   { entry: "ge-optical", asker: "yaoheng", ago: 48, cooperation: "共建 300 毫米锗单晶产线。", about: "有区熔锗锭原料。" },
-  { entry: "metals-assay", asker: "yaoheng", ago: 3, cooperation: "萃取线在线分析试用。", about: "稀散金属企业。" },
+  { entry: "mo-w-alloy", asker: "jingliang", ago: 3, cooperation: "来料加工 0.3 毫米钼片，用于高温测头屏蔽罩。", about: "精密量仪企业。" },
   { entry: "need-arsenic-gold", asker: "zonghe", ago: 128, cooperation: "提供生物预氧化方案。", about: "矿产综合利用研究所，有难处理金矿中试线。", answer: { ago: 122, accept: "欢迎来矿取样。" } },
   { entry: "need-mine-dewater", asker: "zhiyuan", ago: 99, cooperation: "研制漏磁检测装置。", about: "职业院校智能矿山工作室。", answer: { ago: 92, decline: "information_missing", text: "请先补充矿用安标申办经历。" } },
   { entry: "need-redmud", asker: "zonghe", ago: 90, cooperation: "提铁与胶凝材料联合示范。", about: "赤泥专项团队。", answer: { ago: 83, accept: "可提供两万吨赤泥用于示范。" } },

@@ -97,3 +97,5 @@ export const relations = [
     evidence: "两家公司同受一家投资公司控制（演示数据）。",
   },
 ] as const;
+
+export const identifierOf = (person: Pick<DemoPerson, "key">) => `${person.key}@${MAIL_DOMAIN}`;
