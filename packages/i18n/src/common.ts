@@ -13,6 +13,8 @@ export const common = define({
     "common.foreign_origin": "请求来自其他网站，已拒绝。",
     "common.too_large": "内容太大，无法接收。",
     "common.to_home": "返回首页",
+    "common.text_long": "内容过长，请缩短。",
+    "common.query_missing": "请输入要查找的内容。",
   },
   en: {
     "app.name": "Jiebang",
@@ -26,5 +28,7 @@ export const common = define({
     "common.foreign_origin": "This request came from another site and was refused.",
     "common.too_large": "This is too large to be received.",
     "common.to_home": "Back to the home page",
+    "common.text_long": "This is too long; please shorten it.",
+    "common.query_missing": "Enter what to look for.",
   },
 });

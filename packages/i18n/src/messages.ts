@@ -1,12 +1,17 @@
 // One file per noun, both languages side by side; this list only joins them.
 import { account } from "./account.ts";
+import { codeList } from "./code-list.ts";
 import { common } from "./common.ts";
 import { mail } from "./mail.ts";
+import { organisation } from "./organisation.ts";
 import { publicPages } from "./public.ts";
 import { publicTexts } from "./public-texts.ts";
+import { registration } from "./registration.ts";
 import { web } from "./web.ts";
 import { webAccount } from "./web-account.ts";
+import { webBid } from "./web-bid.ts";
 import { webEntry } from "./web-entry.ts";
+import { webRound } from "./web-round.ts";
 import { words } from "./words.ts";
 
 export const messages = {
@@ -14,22 +19,32 @@ export const messages = {
     ...common.zh,
     ...mail.zh,
     ...account.zh,
+    ...registration.zh,
+    ...organisation.zh,
+    ...codeList.zh,
     ...words.zh,
     ...publicPages.zh,
     ...publicTexts.zh,
     ...web.zh,
     ...webAccount.zh,
     ...webEntry.zh,
+    ...webRound.zh,
+    ...webBid.zh,
   },
   en: {
     ...common.en,
     ...mail.en,
     ...account.en,
+    ...registration.en,
+    ...organisation.en,
+    ...codeList.en,
     ...words.en,
     ...publicPages.en,
     ...publicTexts.en,
     ...web.en,
     ...webAccount.en,
     ...webEntry.en,
+    ...webRound.en,
+    ...webBid.en,
   },
 } satisfies Record<string, Record<string, string>>;

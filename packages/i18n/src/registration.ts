@@ -1,0 +1,41 @@
+import { define } from "./define.ts";
+
+export const registration = define({
+  zh: {
+    "registration.already_decided": "该申请已经处理过了。",
+    "registration.note_missing": "选择“其他原因”时请填写说明。",
+    "registration.cannot_verify": "无法核实申请人或单位",
+    "registration.wrong_jurisdiction": "不属于本辖区",
+    "registration.duplicate": "重复申请或已有账号",
+    "registration.not_eligible": "不符合入驻条件",
+    "registration.other": "其他原因",
+    "notify.registration_received": "“{organisation}”申请入驻，请审核。",
+    "notify.registration_approved": "您的入驻申请已通过，欢迎使用揭榜。",
+    "invitation.code_unknown": "邀请码不正确，或已使用、作废、过期。",
+    "invitation.already_claimed": "该单位已有成员，不能再认领。请联系单位管理员邀请您。",
+    "invitation.sign_in_or_create": "请先登录，或填写信息创建账号。",
+    "invitation.account_not_created": "无法用这些信息创建账号。如果您已有账号，请先登录再使用邀请码。",
+    "invitation.not_open": "该邀请码已使用、作废或过期。",
+    "notify.organisation_claimed": "“{organisation}”已被认领。",
+    "notify.member_joined": "有新成员加入了“{organisation}”。",
+  },
+  en: {
+    "registration.already_decided": "This request has been answered already.",
+    "registration.note_missing": "“Other” needs a note.",
+    "registration.cannot_verify": "The person or the organisation could not be verified",
+    "registration.wrong_jurisdiction": "Belongs to another jurisdiction",
+    "registration.duplicate": "Asked twice, or has an account already",
+    "registration.not_eligible": "Not eligible to take part",
+    "registration.other": "Another reason",
+    "notify.registration_received": "{organisation} asks to join; please look at the request.",
+    "notify.registration_approved": "Your request was approved. Welcome to Jiebang.",
+    "invitation.code_unknown": "This code is not right, or was used, revoked or has expired.",
+    "invitation.already_claimed": "This organisation has members already; ask its administrator for an invitation.",
+    "invitation.sign_in_or_create": "Sign in first, or fill in the fields of a new account.",
+    "invitation.account_not_created":
+      "No account could be made from this. If you have one already, sign in first and use the code then.",
+    "invitation.not_open": "This code was used, revoked or has expired.",
+    "notify.organisation_claimed": "{organisation} was claimed.",
+    "notify.member_joined": "Somebody joined {organisation}.",
+  },
+});
