@@ -1,5 +1,28 @@
 // One router per noun; this list only joins them.
 import { router } from "../trpc.ts";
+import { accountRouter } from "./account.router.ts";
+import { adminRouter } from "./admin.router.ts";
+import { auditRouter } from "./audit.router.ts";
+import { calendarRouter } from "./calendar.router.ts";
+import { codeListRouter } from "./code-list.router.ts";
+import { invitationRouter } from "./invitation.router.ts";
+import { jurisdictionRouter } from "./jurisdiction.router.ts";
+import { organisationRouter } from "./organisation.router.ts";
+import { registrationRouter } from "./registration.router.ts";
+import { sessionRouter } from "./session.router.ts";
+import { setupRouter } from "./setup.router.ts";
 
-export const appRouter = router({});
+export const appRouter = router({
+  account: accountRouter,
+  admin: adminRouter,
+  audit: auditRouter,
+  calendar: calendarRouter,
+  codeList: codeListRouter,
+  invitation: invitationRouter,
+  jurisdiction: jurisdictionRouter,
+  organisation: organisationRouter,
+  registration: registrationRouter,
+  session: sessionRouter,
+  setup: setupRouter,
+});
 export type AppRouter = typeof appRouter;

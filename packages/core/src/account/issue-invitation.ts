@@ -41,10 +41,9 @@ export async function issueInvitation(
     values: { invitationId: id, kind: order.kind, role: order.role ?? null },
   });
   const [row] = await tx.$queryRaw<InvitationRow[]>`${selectInvitations} WHERE i.id = ${id}`;
-  const page = order.kind === "password_reset" ? "reset" : "join";
   return {
     code,
-    link: `${ctx.services.publicUrl}/app/${page}?code=${code}`,
+    link: `${ctx.services.publicUrl}/app/redeem?code=${code}`,
     invitation: toInvitationView(actor, row!),
   };
 }
