@@ -13,6 +13,7 @@ function must(command, args, cwd) {
 }
 
 if (process.argv.includes("--web")) must("pnpm", ["build"], "apps/web");
+must("pnpm", ["--silent", "run", "--if-present", "generate"], "packages/pages");
 must("node", ["build.mjs"], "apps/api");
 const server = spawn("node", ["--enable-source-maps", "apps/api/dist/main.js"], { cwd: root, env, stdio: "inherit" });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));

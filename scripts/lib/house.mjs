@@ -41,6 +41,8 @@ export function toolEnv(extra = {}) {
       !/^npm_config_(registry|https?_proxy|proxy|noproxy|cafile|userconfig|cache)$/i.test(name)
     )
       delete env[name];
+  // Scripts of packages are TypeScript, which Node before 22.18 runs only when asked to.
+  if (process.platform !== "linux") env.NODE_OPTIONS = `${env.NODE_OPTIONS || ""} --experimental-strip-types`.trim();
   return env;
 }
 

@@ -1,7 +1,8 @@
 import { type CtxDeps, createCtx } from "@jiebang/core";
 import { jobs, tickers } from "@jiebang/core/jobs.ts";
 import { systemActor } from "@jiebang/domain";
-import { Logger as QueueLogger, parseCronItems, run } from "graphile-worker";
+import { parseCronItems, Logger as QueueLogger, run } from "graphile-worker";
+import pg from "pg";
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../logging/metrics.ts";
 
@@ -14,7 +15,10 @@ const TICK = 5000;
 const CONCURRENCY = 3;
 
 /** Runs jobs of the outbox, what the calendar calls for (patterns are UTC) and the tickers, in this process. */
-export async function startWorker(deps: CtxDeps & { logger: Logger; metrics: Metrics }, ownerUrl: string): Promise<Worker> {
+export async function startWorker(
+  deps: CtxDeps & { logger: Logger; metrics: Metrics },
+  ownerUrl: string,
+): Promise<Worker> {
   const { logger, metrics } = deps;
   const perform = async (name: string, work: () => Promise<void>) => {
     const startedAt = performance.now();
@@ -30,9 +34,13 @@ export async function startWorker(deps: CtxDeps & { logger: Logger; metrics: Met
     }
   };
 
+  // The queue's tables belong to the owner; handlers work as the application. The pool is ours, so that it is empty
+  // before PostgreSQL is stopped, and a connection lost while idle is no crash.
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: CONCURRENCY + 2 });
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const runner = await run({
-    connectionString: ownerUrl, // the queue's tables belong to the owner; handlers work as the application
-    maxPoolSize: CONCURRENCY + 2,
+    pgPool: pool,
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     pollInterval: 2000,
@@ -87,6 +95,7 @@ export async function startWorker(deps: CtxDeps & { logger: Logger; metrics: Met
       clearTimeout(timer);
       await ticking;
       await runner.stop().catch(() => {}); // it may have ended by itself
+      await pool.end();
     },
   };
 }
