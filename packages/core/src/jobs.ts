@@ -1,10 +1,20 @@
+import { sweepAttachmentJob } from "./attachment/remove-attachment.ts";
+import { expireEntriesJob } from "./entry/expire-entries.job.ts";
+import { interestClockJob } from "./interest/interest-clock.job.ts";
 import type { Job, Ticker } from "./kernel/job.ts";
 import { composeMailJob } from "./mail/compose-mail.job.ts";
 import { deliverMailJob } from "./mail/deliver-mail.job.ts";
 import { recountTermsJob } from "./search/recount-terms.job.ts";
 
 /** All background handlers; each noun brings its own `*.job.ts`. */
-export const jobs: Job[] = [composeMailJob, deliverMailJob, recountTermsJob];
+export const jobs: Job[] = [
+  composeMailJob,
+  deliverMailJob,
+  recountTermsJob,
+  expireEntriesJob,
+  interestClockJob,
+  sweepAttachmentJob,
+];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
 export const tickers: Ticker[] = [];

@@ -2,11 +2,16 @@
 import { account } from "./account.ts";
 import { codeList } from "./code-list.ts";
 import { common } from "./common.ts";
+import { desk } from "./desk.ts";
+import { entry } from "./entry.ts";
+import { interest } from "./interest.ts";
+import { lint } from "./lint.ts";
 import { mail } from "./mail.ts";
 import { organisation } from "./organisation.ts";
 import { publicPages } from "./public.ts";
 import { publicTexts } from "./public-texts.ts";
 import { registration } from "./registration.ts";
+import { vetting } from "./vetting.ts";
 import { web } from "./web.ts";
 import { webAccount } from "./web-account.ts";
 import { webBid } from "./web-bid.ts";
@@ -23,6 +28,11 @@ export const messages = {
     ...organisation.zh,
     ...codeList.zh,
     ...words.zh,
+    ...desk.zh,
+    ...entry.zh,
+    ...interest.zh,
+    ...lint.zh,
+    ...vetting.zh,
     ...publicPages.zh,
     ...publicTexts.zh,
     ...web.zh,
@@ -39,6 +49,11 @@ export const messages = {
     ...organisation.en,
     ...codeList.en,
     ...words.en,
+    ...desk.en,
+    ...entry.en,
+    ...interest.en,
+    ...lint.en,
+    ...vetting.en,
     ...publicPages.en,
     ...publicTexts.en,
     ...web.en,

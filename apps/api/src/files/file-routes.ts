@@ -1,7 +1,77 @@
-import { Hono } from "hono";
+import { addAttachment, createCtx, readAttachment } from "@jiebang/core";
+import { DomainError, layer, MAX_ATTACHMENT_BYTES, requireUser } from "@jiebang/domain";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { actorOf } from "../http/actor.ts";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
 
-/** Mounted at `/files`. */
-export function fileRoutes(_deps: ServerDeps): Hono<HttpEnv> {
-  return new Hono<HttpEnv>();
+// Multipart adds some words around the bytes.
+const MAX_BODY = MAX_ATTACHMENT_BYTES + 64 * 1024;
+
+/** Mounted at `/files`: bytes in and out; who may read or add what is decided in core. */
+export function fileRoutes(deps: ServerDeps): Hono<HttpEnv> {
+  const ctxOf = async (c: Context<HttpEnv>) => createCtx(deps, await actorOf(deps, c), c.get("requestId"));
+  const limit = bodyLimit({
+    maxSize: MAX_BODY,
+    onError: () => {
+      throw new DomainError("invalid", "attachment.too_large", { max: MAX_ATTACHMENT_BYTES / 1024 / 1024 });
+    },
+  });
+  return new Hono<HttpEnv>()
+    .post("/entries/:entryId", limit, async (c) => {
+      const ctx = await ctxOf(c);
+      requireUser(ctx.actor); // before the body is read
+      const { fileName, bytes } = await receivedFile(c);
+      const chosen = layer.safeParse(c.req.query("layer") ?? "public");
+      if (!chosen.success) throw new DomainError("invalid", "common.invalid");
+      const attachment = await addAttachment(ctx, {
+        entryId: c.req.param("entryId"),
+        fileName,
+        bytes,
+        layer: chosen.data,
+      });
+      c.header("cache-control", "no-store");
+      return c.json({ attachment }, 201);
+    })
+    .get("/:attachmentId", async (c) => {
+      const file = await readAttachment(await ctxOf(c), { attachmentId: c.req.param("attachmentId") });
+      const headers: Record<string, string> = {
+        "content-type": file.mediaType === "text/plain" ? "text/plain; charset=utf-8" : file.mediaType,
+        "content-disposition": disposition(file.fileName),
+        "x-content-type-options": "nosniff",
+        // Whatever a file holds, it can run nothing here.
+        "content-security-policy": "default-src 'none'; sandbox",
+        "cross-origin-resource-policy": "same-origin",
+        "cache-control": file.isPublic ? "public, max-age=60" : "private, no-store",
+        etag: `"${file.sha256}"`,
+      };
+      if (file.isPublic && c.req.header("if-none-match") === headers.etag) return c.body(null, 304, headers);
+      return c.body(new Uint8Array(file.bytes), 200, headers);
+    });
+}
+
+/** A form's field `file`, or the bare bytes with the name in `X-File-Name` (URL-encoded). */
+async function receivedFile(c: Context<HttpEnv>): Promise<{ fileName: string; bytes: Uint8Array }> {
+  if (c.req.header("content-type")?.startsWith("multipart/form-data")) {
+    const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
+    const { file } = form;
+    if (!(file instanceof File)) throw new DomainError("invalid", "attachment.missing");
+    return { fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  }
+  return { fileName: decoded(c.req.header("x-file-name")), bytes: new Uint8Array(await c.req.arrayBuffer()) };
+}
+
+function decoded(name: string | undefined): string {
+  try {
+    return decodeURIComponent(name ?? "file");
+  } catch {
+    return "file";
+  }
+}
+
+/** RFC 6266: a plain name for old clients, the real one for all others. */
+function disposition(fileName: string): string {
+  const plain = fileName.replace(/[^\x20-\x7e]|["\\]/g, "_");
+  const real = encodeURIComponent(fileName).replace(/['()*]/g, (s) => `%${s.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${real}`;
 }

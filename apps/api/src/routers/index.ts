@@ -2,15 +2,22 @@
 import { router } from "../trpc.ts";
 import { accountRouter } from "./account.router.ts";
 import { adminRouter } from "./admin.router.ts";
+import { attachmentRouter } from "./attachment.router.ts";
 import { auditRouter } from "./audit.router.ts";
 import { calendarRouter } from "./calendar.router.ts";
 import { codeListRouter } from "./code-list.router.ts";
+import { dashboardRouter, deskRouter } from "./desk.router.ts";
+import { entryRouter } from "./entry.router.ts";
+import { interestRouter } from "./interest.router.ts";
 import { invitationRouter } from "./invitation.router.ts";
 import { jurisdictionRouter } from "./jurisdiction.router.ts";
+import { mailRouter, notificationRouter } from "./notification.router.ts";
 import { organisationRouter } from "./organisation.router.ts";
 import { registrationRouter } from "./registration.router.ts";
 import { sessionRouter } from "./session.router.ts";
 import { setupRouter } from "./setup.router.ts";
+import { undertakingRouter } from "./undertaking.router.ts";
+import { vettingRouter } from "./vetting.router.ts";
 
 export const appRouter = router({
   account: accountRouter,
@@ -24,5 +31,14 @@ export const appRouter = router({
   registration: registrationRouter,
   session: sessionRouter,
   setup: setupRouter,
+  attachment: attachmentRouter,
+  entry: entryRouter,
+  interest: interestRouter,
+  undertaking: undertakingRouter,
+  vetting: vettingRouter,
+  dashboard: dashboardRouter,
+  desk: deskRouter,
+  mail: mailRouter,
+  notification: notificationRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,7 +1,10 @@
 import type { Database } from "@jiebang/db";
 import { ANSWER_RATE_FROM, type AnswerRate } from "@jiebang/domain";
 
-/** Of the answers that were due: how many came in time. What was withdrawn before its day counts for nobody. One query for all. */
+/**
+ * Of the answers that were due: how many came in time. What was withdrawn before its day counts for nobody;
+ * entries with a hidden poster count nowhere, the number would give it away. One query for all.
+ */
 export async function answerRatesOf(
   db: Pick<Database, "pool">,
   organisationIds: string[],
@@ -11,7 +14,7 @@ export async function answerRatesOf(
        count(*) FILTER (WHERE i.answered_at IS NOT NULL AND i.answered_at <= i.due_at)::int AS in_time,
        count(*) FILTER (WHERE i.answered_at IS NOT NULL AND i.answered_at > i.due_at)::int AS late,
        count(*) FILTER (WHERE i.state = 'open' AND i.due_at < app_now())::int AS unanswered
-     FROM interest i JOIN entry e ON e.id = i.entry_id
+     FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id AND NOT r.is_poster_hidden
      WHERE e.organisation_id = ANY($1::text[]) AND i.state <> 'withdrawn' GROUP BY e.organisation_id`,
     [organisationIds],
   );

@@ -1,5 +1,4 @@
 import { type ContactView, DomainError, type InterestRef, requireUser, visibleEmail } from "@jiebang/domain";
-import { fetchPublicStanding } from "../entry/public-standing.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { recordOpening } from "../undertaking/record-opening.ts";
@@ -28,12 +27,15 @@ export async function openContact(ctx: Ctx, input: InterestRef): Promise<Contact
       layer: "sealed",
       organisationId: interest.organisationId,
     });
-    const entry = await fetchPublicStanding(tx, { entryId: interest.entryId });
+    const { entry } = interest;
+    const owner = await tx.organisation.findUniqueOrThrow({ where: { id: entry.organisationId } });
+    // Also after the entry has ended: the acceptance was given.
+    const revision = await tx.revision.findUnique({ where: { id: entry.publishedRevisionId ?? "" } });
     return {
-      organisationName: entry.organisationName,
-      name: entry.contactName,
-      phone: entry.contactPhone,
-      email: entry.contactEmail,
+      organisationName: owner.name,
+      name: revision?.contactName ?? owner.contactName,
+      phone: revision?.contactPhone ?? owner.contactPhone,
+      email: revision?.contactEmail ?? owner.contactEmail,
     };
   });
 }
