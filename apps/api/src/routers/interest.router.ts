@@ -1,11 +1,11 @@
 import {
   acceptInterest,
-  answerRateOf,
   declineInterest,
   expressInterest,
   getInterest,
   listInterests,
   openContact,
+  publicAnswerRateOf,
   withdrawInterest,
 } from "@jiebang/core";
 import {
@@ -55,5 +55,5 @@ export const interestRouter = router({
   answerRate: access("public")
     .input(z.object({ organisationId: z.string() }))
     .output(answerRate)
-    .query(({ ctx, input }) => answerRateOf(ctx.ctx, input.organisationId)),
+    .query(({ ctx, input }) => publicAnswerRateOf(ctx.ctx.db, input.organisationId)),
 });

@@ -32,3 +32,9 @@ export async function answerRatesOf(
 export async function answerRateOf(db: Pick<Database, "pool">, organisationId: string): Promise<AnswerRate> {
   return (await answerRatesOf(db, [organisationId])).get(organisationId)!;
 }
+
+/** With fewer than five due answers the public learns nothing: one late answer would brand an organisation. */
+export async function publicAnswerRateOf(db: Pick<Database, "pool">, organisationId: string): Promise<AnswerRate> {
+  const rate = await answerRateOf(db, organisationId);
+  return rate.rate === null ? { due: 0, inTime: 0, late: 0, unanswered: 0, rate: null } : rate;
+}
