@@ -18,6 +18,7 @@ import { webBid } from "./web-bid.ts";
 import { webEntry } from "./web-entry.ts";
 import { webRound } from "./web-round.ts";
 import { words } from "./words.ts";
+import { webDesk } from "./web-desk.ts";
 
 export const messages = {
   zh: {
@@ -39,7 +40,7 @@ export const messages = {
     ...webAccount.zh,
     ...webEntry.zh,
     ...webRound.zh,
-    ...webBid.zh,
+    ...webBid.zh, ...webDesk.zh
   },
   en: {
     ...common.en,
@@ -60,6 +61,6 @@ export const messages = {
     ...webAccount.en,
     ...webEntry.en,
     ...webRound.en,
-    ...webBid.en,
+    ...webBid.en, ...webDesk.en
   },
 } satisfies Record<string, Record<string, string>>;

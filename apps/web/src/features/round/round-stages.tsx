@@ -1,0 +1,49 @@
+import type { RoundView } from "@jiebang/domain/round/round.schema.ts";
+import { useT } from "../../app/locale.tsx";
+import { DateTime, DueIn, useLocalName } from "../../components/values.tsx";
+import { useLocalText } from "./round-words.ts";
+
+/** The way of the round as a strip: what is behind, where it stands with its end, what follows. */
+export function RoundStages({ round }: { round: RoundView }) {
+  const t = useT();
+  const nameOf = useLocalName();
+  const textOf = useLocalText();
+  const active = round.stages.find((stage) => stage.state === "active");
+  return (
+    <section className="sheet" aria-label={t("web.round.stages")}>
+      <ol className="stage-strip">
+        {round.stages.map((stage) => (
+          <li
+            key={stage.id}
+            className={`stage stage-${stage.state}`}
+            aria-current={stage.state === "active" ? "step" : undefined}
+          >
+            <span className="stage-name">{nameOf(stage)}</span>
+            <span className="stage-date">
+              {stage.state === "active" && stage.closesAt ? (
+                <DateTime value={stage.closesAt} dateOnly />
+              ) : stage.leftAt ? (
+                <DateTime value={stage.leftAt} dateOnly />
+              ) : stage.opensAt ? (
+                <DateTime value={stage.opensAt} dateOnly />
+              ) : (
+                t(`word.stage_state.${stage.state}`)
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {active && (
+        <p className="stage-now">
+          <strong>{nameOf(active)}</strong> — {textOf(active.explains)}{" "}
+          <span className="muted">
+            {t(active.turn === "clock" ? "web.round.turn_clock" : "web.round.turn_hand")}
+            {active.extensions > 0 && ` · ${t("web.round.extended", { count: active.extensions })}`}
+          </span>{" "}
+          {active.closesAt && <DueIn value={active.closesAt} />}
+        </p>
+      )}
+      {round.endText && <p className="stage-now">{round.endText}</p>}
+    </section>
+  );
+}
