@@ -1,9 +1,22 @@
 // Every feature brings its routes and its place in the navigation; this list only joins them.
 import type { NavItem } from "../app/nav.ts";
 import { accountDoorRoutes, accountRoutes } from "./account/account.routes.ts";
+import { agreementNav, agreementRoutes } from "./agreement/agreement.routes.ts";
+import { bidNav, bidRoutes } from "./bid/bid.routes.ts";
 import { homeNav, homeRoutes } from "./home/home.routes.ts";
+import { noticeNav, noticeRoutes } from "./notice/notice.routes.ts";
+import { roundNav, roundRoutes } from "./round/round.routes.ts";
 
-export const shellRoutes = [...homeRoutes, ...accountRoutes] as const;
+export const shellRoutes = [
+  ...homeRoutes,
+  ...accountRoutes,
+  ...roundRoutes,
+  ...bidRoutes,
+  ...noticeRoutes,
+  ...agreementRoutes,
+] as const;
 export const doorRoutes = [...accountDoorRoutes] as const;
 
-export const navItems: NavItem[] = [...homeNav].sort((a, b) => (a.order ?? 50) - (b.order ?? 50));
+export const navItems: NavItem[] = [...homeNav, ...roundNav, ...bidNav, ...noticeNav, ...agreementNav].sort(
+  (a, b) => (a.order ?? 50) - (b.order ?? 50),
+);
