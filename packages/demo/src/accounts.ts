@@ -2,7 +2,6 @@ import { DEMO_PASSWORD, identifierOf, people } from "./world/people.ts";
 
 export interface DemoAccount {
   label: string;
-  labelEn: string;
   identifier: string;
   password: string;
 }
@@ -12,8 +11,7 @@ export const demoAccounts: DemoAccount[] = people.flatMap((person) =>
   person.label
     ? [
         {
-          label: person.label.zh,
-          labelEn: person.label.en,
+          label: `${person.label.zh} · ${person.label.en}`,
           identifier: identifierOf(person),
           password: DEMO_PASSWORD,
         },

@@ -41,7 +41,7 @@ function Header({ lang, section }: { lang: Lang; section?: Section }) {
       </a>
       <header className="top">
         <div className="wide top-row">
-          <a className="brand" href={href("/")} aria-label={`${t("app.name")} · ${t("public.home")}`}>
+          <a className="brand" href={href("/")}>
             <Logo size={34} />
             <span className="brand-name">{t("app.name")}</span>
             <span className="brand-sub">{t("public.tagline")}</span>
