@@ -95,7 +95,7 @@ describe("searching the catalogue", () => {
     const result = await searchEntries(ctx(), { ...all, facets: [...all.facets] });
     expect(Object.fromEntries(Object.entries(result.facets).map(([k, v]) => [k, v.map((f) => f.value)]))).toEqual({
       area: ["411200", "411281"],
-      industry: ["32"],
+      industry: ["C32"],
       tier: ["小巨人"],
     });
     const by = async (field: "industry" | "organisation" | "area" | "tier", value: string) =>

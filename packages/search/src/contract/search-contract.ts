@@ -175,9 +175,9 @@ export function searchContract(makeEngine: MakeEngine): void {
       expect(facets).toEqual({
         kind: [{ value: "offer", count: 2 }],
         industry: [
-          { value: "32", count: 2 },
-          { value: "26", count: 1 },
+          { value: "C32", count: 2 },
           { value: "A", count: 1 },
+          { value: "C26", count: 1 },
         ],
         mode: [
           { value: "service", count: 2 },

@@ -40,11 +40,11 @@ export function comboOf(document: SearchDocument): Combo {
 
 export const signatureOf = (combo: Combo): string => JSON.stringify(Object.values(combo));
 
-/** The values a combination counts for in one facet. Industry: its division, or its section where no division is known. */
+/** The values a combination counts for in one facet. Industry: its division ("C32"), or its section where that is all. */
 export function facetValues(combo: Combo, facet: FacetKey): string[] {
   if (facet === "mode") return combo.modes;
-  const value =
-    facet === "industry" ? (combo.division ?? combo.section) : facet === "moneyBand" ? combo.money_band : combo[facet];
+  if (facet === "industry") return combo.section ? [combo.section + (combo.division ?? "")] : [];
+  const value = facet === "moneyBand" ? combo.money_band : combo[facet];
   return value ? [value] : [];
 }
 
