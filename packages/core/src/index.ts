@@ -107,6 +107,7 @@ export * from "./search/search-engine.ts";
 export * from "./search/search-entries.ts";
 export * from "./search/suggest-entries.ts";
 export * from "./setup/first-administrator.ts";
+export * from "./setup/seed-reference-data.ts";
 export * from "./site/site.queries.ts";
 export * from "./undertaking/accept-undertaking.ts";
 export * from "./undertaking/open-undertaking-layer.ts";

@@ -35,6 +35,8 @@ export async function signIn(ctx: Ctx, input: SignInInput, meta: RequestMeta): P
   const nobody = placeholderEmail("0");
   const account = await findAccount(ctx.db.prisma, parsed ?? { kind: "email", email: nobody });
   const email = account && !account.disabledAt ? account.email : nobody;
+  // better-auth asks for the password of an account only when it finds one; the missing one is asked for here.
+  if (email === nobody) await ctx.db.prisma.credential.findMany({ where: { userId: nobody }, take: 1 });
   const response = await authOf(ctx).api.signInEmail({
     body: { email, password, rememberMe: remember },
     headers: clientHeaders(meta, ["user-agent"]),
