@@ -1,4 +1,29 @@
 // One line per router; see access-table.ts.
 import type { AccessRows } from "./access-table.ts";
+import { organisationAccess } from "./routers/organisation.access.ts";
+import {
+  accountAccess,
+  adminAccess,
+  auditAccess,
+  calendarAccess,
+  codeListAccess,
+  invitationAccess,
+  jurisdictionAccess,
+  registrationAccess,
+  sessionAccess,
+  setupAccess,
+} from "./routers/people.access.ts";
 
-export const accessTable: AccessRows = {};
+export const accessTable: AccessRows = {
+  ...sessionAccess,
+  ...accountAccess,
+  ...registrationAccess,
+  ...invitationAccess,
+  ...setupAccess,
+  ...organisationAccess,
+  ...jurisdictionAccess,
+  ...codeListAccess,
+  ...calendarAccess,
+  ...adminAccess,
+  ...auditAccess,
+};

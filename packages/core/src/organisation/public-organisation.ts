@@ -1,5 +1,6 @@
 import { Prisma } from "@jiebang/db";
 import {
+  type AnswerRate,
   checkCreditCode,
   type ListPublicOrganisationsInput,
   listPublicOrganisationsInput,
@@ -9,10 +10,8 @@ import {
   type Page,
   type PublicOrganisationView,
 } from "@jiebang/domain";
+import { answerRateOf, answerRatesOf } from "../interest/answer-rate.ts";
 import type { Ctx } from "../kernel/ctx.ts";
-
-/** Below this, one late answer would brand an organisation. */
-const FEWEST_DUE = 5;
 
 interface Row {
   id: string;
@@ -32,27 +31,21 @@ interface Row {
   is_claimable: boolean;
   offers: number;
   demands: number;
-  due: number;
-  answered: number;
   total: number;
 }
 
-// An interest is due when its answer came or its day passed; one that was withdrawn before counts for nobody. Entries whose
-// poster is hidden count nowhere here: the number would give the poster away, and so would an answer to one.
+// Entries whose poster is hidden count nowhere here: the number would give the poster away.
 const selectPublic = Prisma.sql`
-  SELECT o.id, o.kind, o.name, o.name_en, o.credit_code, o.area_code, o.industry_code, o.tier, o.honours, o.chain_codes,
+  SELECT o.id, o.kind, o.name, o.name_en, o.credit_code, o.area_code, o.industry_code, o.tier,
+    coalesce(o.honours, '{}') AS honours, coalesce(o.chain_codes, '{}') AS chain_codes,
     o.summary, o.summary_en, o.website, o.verified_at IS NOT NULL AS is_verified,
     NOT EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.id AND m.ended_at IS NULL) AS is_claimable,
-    e.offers, e.demands, a.due, a.answered, count(*) OVER ()::int AS total
+    e.offers, e.demands, count(*) OVER ()::int AS total
   FROM organisation o
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE e.kind = 'offer')::int AS offers, count(*) FILTER (WHERE e.kind = 'demand')::int AS demands
     FROM entry e JOIN revision r ON r.id = e.published_revision_id AND NOT r.is_poster_hidden
-    WHERE e.organisation_id = o.id AND e.state = 'published') e
-  CROSS JOIN LATERAL (
-    SELECT count(*)::int AS due, count(*) FILTER (WHERE i.answered_at <= i.due_at)::int AS answered
-    FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id AND NOT r.is_poster_hidden
-    WHERE e.organisation_id = o.id AND i.state <> 'withdrawn' AND (i.answered_at IS NOT NULL OR i.due_at < app_now())) a`;
+    WHERE e.organisation_id = o.id AND e.state = 'published') e`;
 
 /** The public face of an organisation. Suspended and merged ones have none. */
 export async function getPublicOrganisation(ctx: Ctx, input: OrganisationRef): Promise<PublicOrganisationView> {
@@ -60,7 +53,7 @@ export async function getPublicOrganisation(ctx: Ctx, input: OrganisationRef): P
   const [row] = await ctx.db.prisma.$queryRaw<Row[]>`
     ${selectPublic} WHERE o.id = ${organisationId} AND o.state = 'active'`;
   if (!row) throw notFound();
-  return toPublicView(row);
+  return toPublicView(row, await answerRateOf(ctx.db, row.id));
 }
 
 export async function listPublicOrganisations(
@@ -82,10 +75,15 @@ export async function listPublicOrganisations(
   const rows = await ctx.db.prisma.$queryRaw<Row[]>`
     ${selectPublic} WHERE ${Prisma.join(conditions, " AND ")}
     ORDER BY o.verified_at IS NULL, e.offers + e.demands DESC, o.name, o.id LIMIT ${limit} OFFSET ${offset}`;
-  return { items: rows.map(toPublicView), total: rows[0]?.total ?? 0 };
+  const rates = await answerRatesOf(
+    ctx.db,
+    rows.map((row) => row.id),
+  );
+  return { items: rows.map((row) => toPublicView(row, rates.get(row.id)!)), total: rows[0]?.total ?? 0 };
 }
 
-function toPublicView(row: Row): PublicOrganisationView {
+/** Below five due answers the rate is null, and then nothing is told: one late answer would brand an organisation. */
+function toPublicView(row: Row, answers: AnswerRate): PublicOrganisationView {
   return {
     organisationId: row.id,
     kind: row.kind,
@@ -102,10 +100,7 @@ function toPublicView(row: Row): PublicOrganisationView {
     website: row.website,
     isVerified: row.is_verified,
     isClaimable: row.is_claimable,
-    answerRate:
-      row.due >= FEWEST_DUE
-        ? { due: row.due, answered: row.answered, rate: Math.round((row.answered / row.due) * 100) / 100 }
-        : null,
+    answerRate: answers.rate === null ? null : { due: answers.due, answered: answers.inTime, rate: answers.rate },
     offers: row.offers,
     demands: row.demands,
   };
