@@ -1,5 +1,6 @@
 // One file per noun, both languages side by side; this list only joins them.
 import { account } from "./account.ts";
+import { api } from "./api.ts";
 import { codeList } from "./code-list.ts";
 import { common } from "./common.ts";
 import { desk } from "./desk.ts";
@@ -15,14 +16,15 @@ import { vetting } from "./vetting.ts";
 import { web } from "./web.ts";
 import { webAccount } from "./web-account.ts";
 import { webBid } from "./web-bid.ts";
+import { webDesk } from "./web-desk.ts";
 import { webEntry } from "./web-entry.ts";
 import { webRound } from "./web-round.ts";
 import { words } from "./words.ts";
-import { webDesk } from "./web-desk.ts";
 
 export const messages = {
   zh: {
     ...common.zh,
+    ...api.zh,
     ...mail.zh,
     ...account.zh,
     ...registration.zh,
@@ -40,10 +42,12 @@ export const messages = {
     ...webAccount.zh,
     ...webEntry.zh,
     ...webRound.zh,
-    ...webBid.zh, ...webDesk.zh
+    ...webBid.zh,
+    ...webDesk.zh,
   },
   en: {
     ...common.en,
+    ...api.en,
     ...mail.en,
     ...account.en,
     ...registration.en,
@@ -61,6 +65,7 @@ export const messages = {
     ...webAccount.en,
     ...webEntry.en,
     ...webRound.en,
-    ...webBid.en, ...webDesk.en
+    ...webBid.en,
+    ...webDesk.en,
   },
 } satisfies Record<string, Record<string, string>>;

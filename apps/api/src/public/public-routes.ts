@@ -1,7 +1,37 @@
+import { aboutPage, type Lang, langs, rulesPage } from "@jiebang/pages";
 import { Hono } from "hono";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
+import { answerFault, answerMissing, answerPage, wantsHtml } from "./answer-page.ts";
+import { catalogueRoutes } from "./catalogue-routes.ts";
+import { homeRoute } from "./home-route.ts";
+import { organisationRoutes } from "./organisation-routes.ts";
+import { roundRoutes } from "./round-routes.ts";
+import { siteRoutes } from "./site-routes.ts";
 
-/** Mounted at `/`. */
-export function publicRoutes(_deps: ServerDeps): Hono<HttpEnv> {
-  return new Hono<HttpEnv>();
+/** The public face: plain HTML, Chinese at `/…`, English at `/en/…`, the same for everybody. Mounted last at `/`. */
+export function publicRoutes(deps: ServerDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  app.onError((error, c) => answerFault(deps, error, c));
+  app.route("/", siteRoutes(deps));
+  app.route("/", languageRoutes(deps, langs.zh));
+  app.route("/en", languageRoutes(deps, langs.en));
+  app.get("*", (c, next) => {
+    const { pathname, search } = new URL(c.req.url);
+    // One page, one address: a trailing slash is taken off.
+    if (pathname.length > 1 && pathname.endsWith("/"))
+      return c.redirect(`${pathname.replace(/\/+$/, "") || "/"}${search}`, 301);
+    return wantsHtml(c) ? answerMissing(deps, c) : next();
+  });
+  return app;
+}
+
+function languageRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  app.route("/", homeRoute(deps, lang));
+  app.route("/", catalogueRoutes(deps, lang));
+  app.route("/", roundRoutes(deps, lang));
+  app.route("/", organisationRoutes(deps, lang));
+  app.get("/about", (c) => answerPage(deps, c, lang, aboutPage({ lang })));
+  app.get("/rules", (c) => answerPage(deps, c, lang, rulesPage({ lang })));
+  return app;
 }

@@ -42,3 +42,9 @@ export async function listSiteMap(db: Pick<Database, "pool">): Promise<SiteMap> 
   ]);
   return { rounds: rounds.rows, notices: notices.rows, organisations: organisations.rows };
 }
+
+/** The platform's time, for pages that count down: the demonstration's clock may be moved. */
+export async function readClock(db: Pick<Database, "pool">): Promise<string> {
+  const { rows } = await db.pool.query<{ now: Date }>({ name: "read_clock", text: "SELECT app_now() AS now" });
+  return rows[0]!.now.toISOString();
+}

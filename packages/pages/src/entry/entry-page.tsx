@@ -23,6 +23,11 @@ export function entryPage({ lang, publicUrl, entry }: EntryPageProps): Page {
   const title = pick(lang, entry.title, entry.titleEn);
   const summary = pick(lang, entry.summary, entry.summaryEn);
   const section = `${entry.kind}s` as const;
+  // Lists often bring the first lines of the text as its summary: nobody reads them twice.
+  const opening = summary.text.replace(/[…\s.]+$/, "");
+  const repeats = [entry.body, entry.bodyEn, entry.demand?.problem].some((text) =>
+    text?.trimStart().startsWith(opening),
+  );
   return {
     path: entryPath(entry),
     title: title.text,
@@ -56,7 +61,7 @@ export function entryPage({ lang, publicUrl, entry }: EntryPageProps): Page {
         </header>
         <div className="entry-cols">
           <div className="entry-main">
-            {summary.text && (
+            {summary.text && !repeats && (
               <p className="entry-lead" lang={summary.lang}>
                 {summary.text}
               </p>

@@ -7,6 +7,7 @@ import type { Lang } from "../kernel/lang.ts";
 import type { Page } from "../kernel/page.ts";
 import { SearchForm } from "../layout/frame.tsx";
 import { NoticeRow } from "../notice/notices-page.tsx";
+import { isBidding } from "../round/round-words.ts";
 import { RoundPoster } from "../round/rounds-page.tsx";
 
 export interface HomePageProps {
@@ -30,6 +31,10 @@ export function homePage({ lang, publicUrl, counts, offers, demands, rounds, not
     ["rounds", counts.rounds],
     ["organisations", counts.organisations],
   ] as const;
+  // The board's best place is for the round that closes next.
+  const open = rounds.filter((round) => isBidding(round, now));
+  const first = open.sort((a, b) => a.bidClosesAt!.localeCompare(b.bidClosesAt!))[0] ?? rounds[0];
+  const others = rounds.filter((round) => round !== first);
   return {
     path: "/",
     title: `${t("app.name")} · ${t("public.tagline")}`,
@@ -49,29 +54,37 @@ export function homePage({ lang, publicUrl, counts, offers, demands, rounds, not
     body: (
       <>
         <section className="hero">
-          <div className="wide">
-            <h1 className="hero-title">{t("public.slogan")}</h1>
-            <p className="hero-lead">{t("public.slogan_sub")}</p>
-            <search>
-              <SearchForm lang={lang} size="large" value="" />
-            </search>
-            <ul className="numbers">
-              {numbers.map(([name, n]) => (
-                <li key={name}>
-                  <a href={lang.href(`/${name}`)}>
-                    <strong>{formatNumber(n)}</strong>
-                    <span>{t(`public.section.${name}`)}</span>
-                  </a>
-                </li>
-              ))}
-            </ul>
+          <div className={first ? "wide hero-cols" : "wide"}>
+            <div>
+              <h1 className="hero-title">{t("public.slogan")}</h1>
+              <p className="hero-lead">{t("public.slogan_sub")}</p>
+              <search>
+                <SearchForm lang={lang} size="large" value="" />
+              </search>
+              <ul className="numbers">
+                {numbers.map(([name, n]) => (
+                  <li key={name}>
+                    <a href={lang.href(`/${name}`)}>
+                      <strong>{formatNumber(n)}</strong>
+                      <span>{t(`public.section.${name}`)}</span>
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </div>
+            {first && (
+              <div className="pinned">
+                <p className="pinned-label">{t("public.pinned")}</p>
+                <RoundPoster lang={lang} round={first} now={now} heading="h2" />
+              </div>
+            )}
           </div>
         </section>
-        {rounds.length > 0 && (
+        {others.length > 0 && (
           <section className="wide home-section" aria-labelledby="running">
             <HomeHead lang={lang} id="running" title={t("public.running_rounds")} href="/rounds" />
             <div className="posters">
-              {rounds.map((round) => (
+              {others.map((round) => (
                 <RoundPoster key={round.id} lang={lang} round={round} now={now} heading="h3" />
               ))}
             </div>

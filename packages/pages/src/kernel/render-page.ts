@@ -8,6 +8,8 @@ import type { Page } from "./page.ts";
 /** What is the same for all pages of one server. */
 export interface Site {
   publicUrl: string;
+  /** The demonstration world says so on every page. */
+  isDemo: boolean;
 }
 
 /** The whole document. The frame is static text per language and section, only the middle is rendered. */
@@ -46,7 +48,7 @@ ${
 <script type="module" src="/assets/${assets.js.name}"></script>
 ${page.jsonLd ? `<script type="application/ld+json">${scriptJson(page.jsonLd)}</script>\n` : ""}</head>
 <body>
-${header(langs[locale], page.section, { alternate: escapeHtml(localPath(alternate, page.path)), query: escapeHtml(page.query ?? "") })}
+${site.isDemo ? `<p class="demo">${escapeHtml(t("public.demonstration"))}</p>\n` : ""}${header(langs[locale], page.section, { alternate: escapeHtml(localPath(alternate, page.path)), query: escapeHtml(page.query ?? "") })}
 <main id="main" tabindex="-1">${renderToStaticMarkup(page.body)}</main>
 ${footer(langs[locale])}
 </body>

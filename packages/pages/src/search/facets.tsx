@@ -1,5 +1,5 @@
 import type { CodeLookup, EntryKind, FacetKey, PickKey, SearchState } from "@jiebang/domain";
-import { formatSearchUrl, togglePick } from "@jiebang/domain";
+import { formatSearchUrl, MATURITY_STAGES, moneyBands, togglePick } from "@jiebang/domain";
 import { formatMoneyRange, formatNumber } from "@jiebang/i18n";
 import { CloseIcon } from "@jiebang/ui";
 import type { Lang } from "../kernel/lang.ts";
@@ -20,6 +20,16 @@ const wordLists: Partial<Record<PickKey, string>> = {
   historical: "historical",
 };
 const SHOWN = 8;
+/** What has an order of its own is not sorted by count. */
+const orders: Partial<Record<PickKey, string[]>> = {
+  maturity: [...MATURITY_STAGES],
+  moneyBand: [...moneyBands.map((band) => band.key), "negotiable"],
+};
+
+function inOrder(key: PickKey, values: { value: string; count: number }[]) {
+  const order = orders[key];
+  return order ? [...values].sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value)) : values;
+}
 
 /** Which facets a list offers, in the order in which people narrow down. */
 export function facetsFor(kind: EntryKind | undefined): PickKey[] {
@@ -64,7 +74,7 @@ export function Facets({ state, counts, codes, ...url }: FacetsProps) {
     const picked = state.picks[key] ?? [];
     const listed = counts[key] ?? [];
     const missing = picked.filter((v) => !listed.some((c) => c.value === v)).map((value) => ({ value, count: 0 }));
-    const values = [...listed, ...missing];
+    const values = inOrder(key, [...listed, ...missing]);
     return values.length > 1 || picked.length > 0 ? [{ key, picked, values }] : [];
   });
   if (groups.length === 0) return null;
