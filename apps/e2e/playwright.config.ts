@@ -20,7 +20,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [["list"], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["json"] as ["json"]] : [])],
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
+    baseURL: process.env.E2E_BASE_URL ?? `http://127.0.0.1:${port}`,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     trace: "retain-on-failure",
@@ -33,16 +33,27 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    // The built server as `npm start` runs it, on a folder of its own, with the demonstration world.
-    command: `"${process.env.JIEBANG_NODE ?? process.execPath}" --enable-source-maps apps/api/dist/main.js`,
-    cwd: root,
-    url: `http://127.0.0.1:${port}/readyz`,
-    timeout: 240_000,
-    reuseExistingServer: false,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
-    stdout: "ignore",
-    stderr: "pipe",
-    env: { ...(process.env as Record<string, string>), PORT: port, HOST: "127.0.0.1", DATA_DIR: dataDir, DEMO: "1", NODE_ENV: "development", LOG_LEVEL: "warn" },
-  },
+  // A server that runs already, for work on one journey (with E2E_DATA_DIR set to its folder).
+  webServer: process.env.E2E_BASE_URL
+    ? undefined
+    : {
+        // The built server as `npm start` runs it, on a folder of its own, with the demonstration world.
+        command: `"${process.env.JIEBANG_NODE ?? process.execPath}" --enable-source-maps apps/api/dist/main.js`,
+        cwd: root,
+        url: `http://127.0.0.1:${port}/readyz`,
+        timeout: 240_000,
+        reuseExistingServer: false,
+        gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+        stdout: "ignore",
+        stderr: "pipe",
+        env: {
+          ...(process.env as Record<string, string>),
+          PORT: port,
+          HOST: "127.0.0.1",
+          DATA_DIR: dataDir,
+          DEMO: "1",
+          NODE_ENV: "development",
+          LOG_LEVEL: "warn",
+        },
+      },
 });

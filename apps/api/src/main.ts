@@ -1,6 +1,7 @@
 // The server process. `scripts/start.mjs` installs, builds and starts it; a container may start it directly.
-import { readEnv, SettingError } from "./env.ts";
+
 import { Refusal } from "@jiebang/db";
+import { readEnv, SettingError } from "./env.ts";
 import { type RunningServer, startServer } from "./start/start-server.ts";
 
 const LONGEST_STOP = 20_000;
@@ -28,6 +29,10 @@ async function main(): Promise<void> {
   });
   if (isStopping) return server.stop().then(() => process.exit(0)); // asked to stop while starting
   console.log(`ready ${server.url}`);
+  if (server.setupCode)
+    console.log(
+      `nobody has an account yet: create the first administrator at ${server.url}/app/setup with the code ${server.setupCode}`,
+    );
   if (server.accounts.length > 0) {
     console.log("demonstration accounts:");
     for (const { label, identifier, password } of server.accounts)
@@ -35,7 +40,8 @@ async function main(): Promise<void> {
   }
 }
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void (server ? stop() : stopLater()));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => void (server ? stop() : stopLater()));
 // The start script holds the other end: when it is killed, nobody is left who could stop us.
 if (process.channel) process.on("disconnect", () => void (server ? stop() : stopLater()));
 

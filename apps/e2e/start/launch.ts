@@ -28,7 +28,15 @@ export function launch({ dataDir, port = 0, by = "server", env = {} }: LaunchOpt
   const { DATABASE_URL: _, npm_lifecycle_event: __, ...inherited } = process.env;
   const child = spawn(process.execPath, program, {
     cwd: root,
-    env: { ...inherited, NODE_ENV: "development", DEMO: "0", LOG_LEVEL: "warn", DATA_DIR: dataDir, PORT: String(port), ...env },
+    env: {
+      ...inherited,
+      NODE_ENV: "development",
+      DEMO: "0",
+      LOG_LEVEL: "warn",
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -78,7 +86,8 @@ export function familyOf(pid: number): number[] {
     .split("\n")
     .map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
   const family = [pid];
-  for (let i = 0; i < family.length; i++) family.push(...rows.filter((row) => row[1] === family[i]).map((row) => row[0]));
+  for (let i = 0; i < family.length; i++)
+    family.push(...rows.filter((row) => row[1] === family[i]).map((row) => row[0]));
   return family;
 }
 

@@ -32,7 +32,9 @@ test("of two starts at once on an empty folder one serves and the other says so 
   const first = await Promise.race(both.map((one) => one.exited.then((end) => ({ one, end }))));
   const winner = both.find((one) => one !== first.one)!;
   expect(first.end.code).toBe(1);
-  expect(sentences(first.end.said)).toEqual([expect.stringMatching(/^jiebang: another server \(process \d+\) already runs on .*not-there-yet$/)]);
+  expect(sentences(first.end.said)).toEqual([
+    expect.stringMatching(/^jiebang: another server \(process \d+\) already runs on .*not-there-yet$/),
+  ]);
   const answer = await fetch(`${await winner.ready}/readyz`);
   expect(await answer.json()).toEqual({ ready: true, checks: { worker: "ok", database: "ok", migrations: "ok" } });
 });
@@ -129,3 +131,46 @@ test("production refuses what is unsafe, each in one sentence", async () => {
   ] as const)
     expect(await saidWith(env)).toEqual({ code: 1, sentences: [expect.stringContaining(words)] });
 });
+
+test("after kill -9 of the server and of PostgreSQL the next start recovers and has what was acknowledged", async () => {
+  const one = start();
+  const url = await one.ready;
+  await until(() => /with the code (\S+)/.test(one.said()));
+  const setupCode = /with the code (\S+)/.exec(one.said())![1];
+  const person = { identifier: "13800138000", password: "correct horse battery" };
+  await call(url, "setup.createFirstAdministrator", { ...person, setupCode, name: "管理员" });
+  // Acknowledged: from here on it may not be lost. Everything dies at once, as when the power goes.
+  for (const pid of familyOf(one.child.pid!).reverse()) kill(pid);
+  await one.exited;
+  const again = await start().ready;
+  expect(await call(again, "session.signIn", person)).toMatchObject({ name: "管理员" });
+});
+
+test("after kill -9 of the server alone PostgreSQL ends too, and a start in that very moment waits for it", async () => {
+  const one = start();
+  await one.ready;
+  const family = familyOf(one.child.pid!);
+  one.child.kill("SIGKILL");
+  const next = start();
+  expect((await fetch(`${await next.ready}/readyz`)).status).toBe(200);
+  await until(() => !family.some(isAlive));
+});
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // PostgreSQL's workers go with each other
+  }
+}
+
+async function call(url: string, procedure: string, input: unknown): Promise<unknown> {
+  const answer = await fetch(`${url}/api/trpc/${procedure}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(input),
+  });
+  const body = (await answer.json()) as { result?: { data: unknown }; error?: unknown };
+  if (!body.result) throw new Error(JSON.stringify(body));
+  return body.result.data;
+}

@@ -1,4 +1,4 @@
-import type { Services } from "@jiebang/core";
+import { type Services, seedReferenceData } from "@jiebang/core";
 import { type Database, emptySchema, migrate } from "@jiebang/db";
 import pg from "pg";
 
@@ -8,17 +8,6 @@ export interface DemoAccountLine {
   label: string;
   identifier: string;
   password: string;
-}
-
-export interface Demonstration {
-  demoAccounts: DemoAccountLine[];
-  playDemo(stage: {
-    db: Database;
-    services: Services;
-    /** Moves app_now() so many seconds from the real time; ends at 0. */
-    moveClock(seconds: number): Promise<void>;
-    say(line: string): void;
-  }): Promise<void>;
 }
 
 /**
@@ -32,9 +21,7 @@ export async function prepareDemonstration(
   say: (line: string) => void,
 ): Promise<DemoAccountLine[]> {
   // Loaded only here: production never has it in memory.
-  const demo: Partial<Demonstration> = await import("@jiebang/demo");
-  const { playDemo, demoAccounts } = demo;
-  if (!playDemo || !demoAccounts) return [];
+  const { playDemo, demoAccounts } = await import("@jiebang/demo");
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
@@ -52,6 +39,7 @@ export async function prepareDemonstration(
       await setState(owner, "playing");
       const { db, services } = open();
       try {
+        await seedReferenceData(db);
         await playDemo({
           db,
           services,

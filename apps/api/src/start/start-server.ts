@@ -1,3 +1,4 @@
+import { issueSetupCode, seedReferenceData } from "@jiebang/core";
 import { lockDataDir, makeDataDir, openDatabase, readSecrets, removeRunFile, writeRunFile } from "@jiebang/db";
 import type { Env } from "../env.ts";
 import type { ServerDeps } from "../http/deps.ts";
@@ -16,6 +17,8 @@ import { createReadiness } from "./readiness.ts";
 export interface RunningServer {
   url: string;
   accounts: DemoAccountLine[];
+  /** While nobody has an account: lets whoever reads the console become the first administrator. */
+  setupCode: string | null;
   stop(): Promise<void>;
 }
 
@@ -58,6 +61,8 @@ export async function startServer(
     const db = openDatabase(database.url, { max: env.DATABASE_POOL });
     countQueries(db.pool);
     undo.push(() => db.close());
+    await seedReferenceData(db);
+    const setupCode = await issueSetupCode({ db });
     const metrics = createMetrics();
     const live = openLiveHub(database.url, logger);
     const worker = env.WORKER ? await startWorker({ db, services, logger, metrics }, database.url) : undefined;
@@ -91,7 +96,7 @@ export async function startServer(
       await live.close();
       await closed;
     });
-    return { url, accounts, stop };
+    return { url, accounts, setupCode, stop };
   } catch (error) {
     await stop();
     throw error;
