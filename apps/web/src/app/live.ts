@@ -8,9 +8,9 @@ export interface LiveChange {
 
 // A change of one noun shows in lists of others: what is fetched again for each topic, by first part of the procedure name.
 const affected: Record<string, string[]> = {
-  entry: ["entry", "vetting", "desk"],
-  vetting: ["vetting", "entry", "desk"],
-  interest: ["interest", "desk"],
+  entry: ["entry", "vetting", "desk", "dashboard"],
+  vetting: ["vetting", "entry", "desk", "dashboard"],
+  interest: ["interest", "entry", "desk", "dashboard"],
   notification: ["notification", "mail"],
   registration: ["registration", "desk"],
   organisation: ["organisation", "session"],
@@ -20,6 +20,7 @@ const affected: Record<string, string[]> = {
 };
 
 export function applyChange(queryClient: QueryClient, change: LiveChange) {
+  if (change.topic === "resync") return queryClient.invalidateQueries();
   const nouns = affected[change.topic] ?? [change.topic];
   return queryClient.invalidateQueries({
     predicate: ({ queryKey }) => {

@@ -1,5 +1,5 @@
 import { useT } from "../app/locale.tsx";
-import { diffText } from "./diff.ts";
+import { type DiffPart, diffText } from "./diff.ts";
 
 export interface FieldDiff {
   label: string;
@@ -16,25 +16,26 @@ export function DiffView({ fields }: { fields: FieldDiff[] }) {
         <div key={field.label} className="diff">
           <div className="diff-label">{field.label}</div>
           <div className="prewrap">
-            {diffText(field.before, field.after).map((part, index) => {
+            {diffText(field.before, field.after).map((part, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text have no other identity
-              const key = index;
-              if (part.kind === "same") return <span key={key}>{part.text}</span>;
-              const word = t(part.kind === "added" ? "web.diff_added" : "web.diff_removed");
-              return part.kind === "added" ? (
-                <ins key={key} aria-label={word}>
-                  {part.text}
-                </ins>
-              ) : (
-                <del key={key} aria-label={word}>
-                  {part.text}
-                </del>
-              );
-            })}
+              <Part key={index} part={part} />
+            ))}
             {!field.before && !field.after && <span className="muted">{t("web.none")}</span>}
           </div>
         </div>
       ))}
     </div>
+  );
+}
+
+function Part({ part }: { part: DiffPart }) {
+  const t = useT();
+  if (part.kind === "same") return <span>{part.text}</span>;
+  const Mark = part.kind === "added" ? "ins" : "del";
+  return (
+    <Mark>
+      <span className="sr-only">{t(`web.diff_${part.kind}`)}: </span>
+      {part.text}
+    </Mark>
   );
 }

@@ -3,13 +3,23 @@ import type { NavItem } from "../app/nav.ts";
 import { accountDoorRoutes, accountRoutes } from "./account/account.routes.ts";
 import { agreementNav, agreementRoutes } from "./agreement/agreement.routes.ts";
 import { bidNav, bidRoutes } from "./bid/bid.routes.ts";
+import { deskNav, deskRoutes } from "./desk/desk.routes.ts";
+import { entryNav, entryRoutes } from "./entry/entry.routes.ts";
 import { homeNav, homeRoutes } from "./home/home.routes.ts";
+import { interestNav, interestRoutes } from "./interest/interest.routes.ts";
 import { noticeNav, noticeRoutes } from "./notice/notice.routes.ts";
+import { notificationNav, notificationRoutes } from "./notification/notification.routes.ts";
 import { roundNav, roundRoutes } from "./round/round.routes.ts";
+import { vettingNav, vettingRoutes } from "./vetting/vetting.routes.ts";
 
 export const shellRoutes = [
   ...homeRoutes,
   ...accountRoutes,
+  ...entryRoutes,
+  ...interestRoutes,
+  ...vettingRoutes,
+  ...deskRoutes,
+  ...notificationRoutes,
   ...roundRoutes,
   ...bidRoutes,
   ...noticeRoutes,
@@ -17,6 +27,15 @@ export const shellRoutes = [
 ] as const;
 export const doorRoutes = [...accountDoorRoutes] as const;
 
-export const navItems: NavItem[] = [...homeNav, ...roundNav, ...bidNav, ...noticeNav, ...agreementNav].sort(
-  (a, b) => (a.order ?? 50) - (b.order ?? 50),
-);
+export const navItems: NavItem[] = [
+  ...homeNav,
+  ...entryNav,
+  ...interestNav,
+  ...vettingNav,
+  ...deskNav,
+  ...notificationNav,
+  ...roundNav,
+  ...bidNav,
+  ...noticeNav,
+  ...agreementNav,
+].sort((a, b) => (a.order ?? 50) - (b.order ?? 50));

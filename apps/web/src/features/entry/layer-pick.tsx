@@ -1,0 +1,37 @@
+import { FIELD_LAYERS, LAYERS, type LayeredField } from "@jiebang/domain/entry/entry-content.ts";
+import { Form, Select } from "antd";
+import type { ReactNode } from "react";
+import { useT } from "../../app/locale.tsx";
+
+const FORCED = new Set<LayeredField>(["contact", "inventors", "team"]);
+
+/** A field with the choice of who may see it. */
+export function Layered({ field, children }: { field: LayeredField; children: ReactNode }) {
+  return (
+    <div className="layered">
+      <LayerPick field={field} />
+      {children}
+    </div>
+  );
+}
+
+export function LayerPick({ field }: { field: LayeredField }) {
+  const t = useT();
+  const isHidden = Form.useWatch("isPosterHidden");
+  const label = t("web.entry.layer_of", { field: t(`web.entry.f.${field}`) });
+  const isForced = isHidden && FORCED.has(field);
+  return (
+    <div className="layer-pick">
+      <Form.Item name={["layers", field]} noStyle initialValue={FIELD_LAYERS[field]}>
+        <Select
+          size="small"
+          variant="borderless"
+          aria-label={isForced ? `${label}: ${t("web.entry.layer_forced")}` : label}
+          disabled={isForced}
+          popupMatchSelectWidth={false}
+          options={LAYERS.map((layer) => ({ value: layer, label: t(`web.entry.layer.${layer}`) }))}
+        />
+      </Form.Item>
+    </div>
+  );
+}

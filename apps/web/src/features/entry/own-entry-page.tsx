@@ -1,0 +1,276 @@
+import type { OwnEntry } from "@jiebang/domain";
+import { KindMark, StateBadge } from "@jiebang/ui/marks.tsx";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { Alert, Tabs } from "antd";
+import { Suspense } from "react";
+import { useT } from "../../app/locale.tsx";
+import { useTRPC } from "../../app/trpc.ts";
+import { DataList, pageInput } from "../../components/data-list.tsx";
+import { EmptyFace, PageSkeleton } from "../../components/faces.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { StateTag } from "../../components/state-tag.tsx";
+import { DateTime } from "../../components/values.tsx";
+import { InterestRows } from "../interest/interest-rows.tsx";
+import { Attachments } from "./attachments.tsx";
+import { ContentView } from "./content-view.tsx";
+import { DecisionHistory, DecisionReasons } from "./decision-history.tsx";
+import { EntryActions } from "./entry-actions.tsx";
+import { EntryStateTags } from "./entry-state-tags.tsx";
+import { LintPanel } from "./lint-panel.tsx";
+
+const route = getRouteApi("/in/entries/$entryId");
+
+export function OwnEntryPage() {
+  const t = useT();
+  const trpc = useTRPC();
+  const { entryId } = route.useParams();
+  const { tab } = route.useSearch();
+  const navigate = useNavigate({ from: "/entries/$entryId" });
+  const entry = useSuspenseQuery(trpc.entry.get.queryOptions({ entryId })).data;
+  const isPublic = ["published", "matched", "expired"].includes(entry.state);
+  return (
+    <>
+      <PageHeader
+        title={entry.revision.content.title || t("web.entry.untitled")}
+        back={{ to: "/entries", label: t("web.entry.list_title") }}
+        eyebrow={
+          <>
+            <KindMark kind={entry.kind} label={t(`word.kind.${entry.kind}`)} />
+            {entry.number && <span className="number">{entry.number}</span>}
+            <span>{entry.organisation.name}</span>
+            {isPublic && entry.number && (
+              <a href={publicPath(t.locale, entry.kind, entry.number)}>{t("web.entry.public_page")} ↗</a>
+            )}
+          </>
+        }
+        tags={
+          <EntryStateTags
+            row={{ state: entry.state, revisionState: entry.revision.state, isOnBehalf: entry.onBehalf !== null }}
+          />
+        }
+        actions={<EntryActions entry={entry} />}
+      />
+      <Notes entry={entry} />
+      <Tabs
+        activeKey={tab ?? "overview"}
+        onChange={(key) =>
+          void navigate({ search: { tab: key === "overview" ? undefined : (key as NonNullable<typeof tab>) } })
+        }
+        destroyOnHidden
+        items={[
+          { key: "overview", label: t("web.entry.tab_overview"), children: <Overview entry={entry} /> },
+          {
+            key: "text",
+            label: t("web.entry.tab_text"),
+            children: (
+              <div className="sheet">
+                <ContentView content={entry.revision.content} />
+                <h2 className="section-title">{t("web.entry.sec_files")}</h2>
+                <Attachments entry={entry} />
+              </div>
+            ),
+          },
+          { key: "history", label: t("web.entry.tab_history"), children: <History entry={entry} /> },
+          {
+            key: "interests",
+            label: `${t("web.entry.tab_interests")} ${entry.interests.total || ""}`,
+            children: (
+              <Suspense fallback={<PageSkeleton />}>
+                <InterestRows side="owner" entryId={entry.id} />
+              </Suspense>
+            ),
+          },
+          {
+            key: "openings",
+            label: `${t("web.entry.tab_openings")} ${entry.openings || ""}`,
+            children: (
+              <Suspense fallback={<PageSkeleton />}>
+                <Openings entryId={entry.id} />
+              </Suspense>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+export function publicPath(locale: "zh" | "en", kind: "offer" | "demand", number: string) {
+  return `${locale === "en" ? "/en" : ""}/${kind}s/${number}`;
+}
+
+function Notes({ entry }: { entry: OwnEntry }) {
+  const t = useT();
+  const last = entry.history[0];
+  return (
+    <>
+      {entry.onBehalf && !entry.onBehalf.confirmedAt && (
+        <Alert className="form-top-error" type="warning" showIcon title={t("web.entry.on_behalf_unconfirmed")} />
+      )}
+      {(entry.revision.state === "returned" || entry.revision.state === "rejected") && last && (
+        <div className="sheet returned">
+          <h2>
+            {entry.revision.state === "returned"
+              ? t("web.entry.returned_because")
+              : t(`web.revision_state.${entry.revision.state}`)}
+          </h2>
+          <DecisionReasons decision={last} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Overview({ entry }: { entry: OwnEntry }) {
+  const t = useT();
+  const { revision } = entry;
+  const isOpen = ["draft", "returned"].includes(revision.state);
+  return (
+    <div className="columns">
+      <div className="stack">
+        <div className="figures">
+          <Link
+            to="/entries/$entryId"
+            params={{ entryId: entry.id }}
+            search={{ tab: "interests" }}
+            className={entry.interests.overdue ? "figure figure-due" : "figure"}
+          >
+            <b>{entry.interests.open}</b>
+            <span>{t("web.entry.interests_open")}</span>
+          </Link>
+          <div className="figure">
+            <b>{entry.interests.total}</b>
+            <span>{t("web.entry.interests_total")}</span>
+          </div>
+          <Link to="/entries/$entryId" params={{ entryId: entry.id }} search={{ tab: "openings" }} className="figure">
+            <b>{entry.openings}</b>
+            <span>{t("web.entry.openings_count")}</span>
+          </Link>
+        </div>
+        <section className="sheet">
+          <h2>{t("web.entry.f.summary")}</h2>
+          <p className="prewrap">{revision.content.summary || <span className="muted">{t("web.none")}</span>}</p>
+        </section>
+        <section className="sheet">
+          <h2>{t("web.entry.history")}</h2>
+          <DecisionHistory history={entry.history.slice(0, 3)} />
+        </section>
+      </div>
+      <div className="stack">
+        <section className="sheet">
+          <h2>{t("web.entry.current_revision")}</h2>
+          <dl className="facts">
+            <dt>{t("web.entry.col_state")}</dt>
+            <dd>
+              {t("web.entry.revision", { no: revision.no })}{" "}
+              <StateTag prefix="web.revision_state" state={revision.state} />
+            </dd>
+            {entry.publishedRevisionNo !== null && entry.publishedRevisionNo !== revision.no && (
+              <>
+                <dt />
+                <dd>{t("web.entry.published_revision", { no: entry.publishedRevisionNo })}</dd>
+              </>
+            )}
+            <dt>{t("web.entry.saved_at")}</dt>
+            <dd>
+              <DateTime value={revision.savedAt} /> {revision.savedByName}
+            </dd>
+            {revision.submittedAt && (
+              <>
+                <dt>{t("web.entry.submitted_at")}</dt>
+                <dd>
+                  <DateTime value={revision.submittedAt} />
+                </dd>
+              </>
+            )}
+            {entry.jurisdiction && (
+              <>
+                <dt>{t("web.entry.jurisdiction")}</dt>
+                <dd>{entry.jurisdiction.name}</dd>
+              </>
+            )}
+            {entry.publishedAt && (
+              <>
+                <dt>{t("web.entry.published_at")}</dt>
+                <dd>
+                  <DateTime value={entry.publishedAt} dateOnly />
+                </dd>
+              </>
+            )}
+            {entry.expiresAt && (
+              <>
+                <dt>{t("web.entry.expires_at")}</dt>
+                <dd>
+                  <DateTime value={entry.expiresAt} dateOnly />
+                </dd>
+              </>
+            )}
+          </dl>
+          {entry.onBehalf?.confirmedAt && <StateBadge tone="good">{t("web.entry.on_behalf_confirmed")}</StateBadge>}
+        </section>
+        {isOpen && <LintPanel findings={entry.findings} />}
+      </div>
+    </div>
+  );
+}
+
+function History({ entry }: { entry: OwnEntry }) {
+  const t = useT();
+  return (
+    <div className="columns-even">
+      <section className="sheet">
+        <h2>{t("web.entry.history")}</h2>
+        <DecisionHistory history={entry.history} />
+      </section>
+      <section className="sheet">
+        <h2>{t("web.entry.revisions")}</h2>
+        <ul className="rows">
+          {entry.revisions.map((revision) => (
+            <li key={revision.id}>
+              <div className="rows-main">
+                {t("web.entry.revision", { no: revision.no })} · {revision.title || t("web.entry.untitled")}
+                <div className="rows-sub">
+                  <DateTime value={revision.decidedAt ?? revision.submittedAt ?? revision.updatedAt} />
+                </div>
+              </div>
+              <StateTag prefix="web.revision_state" state={revision.state} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+function Openings({ entryId }: { entryId: string }) {
+  const t = useT();
+  const trpc = useTRPC();
+  const { page } = route.useSearch();
+  const { data } = useSuspenseQuery(trpc.entry.openings.queryOptions({ entryId, ...pageInput(page) }));
+  return (
+    <>
+      <p className="muted">{t("web.entry.openings_lead")}</p>
+      <DataList
+        label={t("web.entry.tab_openings")}
+        rows={data.items}
+        total={data.total}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "who",
+            title: t("web.entry.opening_person"),
+            render: (row) => `${row.userName}${row.organisationName ? ` · ${row.organisationName}` : ""}`,
+          },
+          {
+            key: "what",
+            title: t("web.entry.opening_what"),
+            render: (row) => `${t(`web.entry.layer.${row.layer}`)} · ${row.fileName ?? t("web.entry.opening_text")}`,
+          },
+          { key: "at", title: t("web.entry.opening_at"), render: (row) => <DateTime value={row.openedAt} /> },
+        ]}
+        empty={<EmptyFace title={t("web.entry.openings_none")} />}
+      />
+    </>
+  );
+}

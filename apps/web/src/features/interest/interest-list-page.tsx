@@ -1,0 +1,34 @@
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { Checkbox, Tabs } from "antd";
+import { useT } from "../../app/locale.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { InterestRows } from "./interest-rows.tsx";
+
+const route = getRouteApi("/in/interests");
+
+export function InterestListPage() {
+  const t = useT();
+  const { side = "owner", overdue } = route.useSearch();
+  const navigate = useNavigate({ from: "/interests" });
+  return (
+    <>
+      <PageHeader title={t("web.interest.title")} lead={t("web.interest.lead")} />
+      <Tabs
+        activeKey={side}
+        onChange={(key) => void navigate({ search: { side: key === "asker" ? "asker" : undefined } })}
+        items={(["owner", "asker"] as const).map((key) => ({ key, label: t(`web.interest.tab_${key}`) }))}
+      />
+      <div className="toolbar">
+        <Checkbox
+          checked={overdue ?? false}
+          onChange={(event) =>
+            void navigate({ search: (s) => ({ ...s, page: undefined, overdue: event.target.checked || undefined }) })
+          }
+        >
+          {t("web.interest.only_overdue")}
+        </Checkbox>
+      </div>
+      <InterestRows side={side} isOverdue={overdue} />
+    </>
+  );
+}
