@@ -6,9 +6,9 @@ const instantSql = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'Y
 /** The content of revision `r` of entry `e` as JSON, in the shape of `entryContent`. */
 export const CONTENT_SQL = `json_build_object(
   'kind', e.kind, 'title', r.title, 'titleEn', r.title_en, 'summary', r.summary, 'summaryEn', r.summary_en,
-  'body', r.body, 'bodyEn', r.body_en, 'keywords', r.keywords, 'keywordsEn', r.keywords_en,
+  'body', r.body, 'bodyEn', r.body_en, 'keywords', coalesce(r.keywords, '{}'), 'keywordsEn', coalesce(r.keywords_en, '{}'),
   'industryCode', r.industry_code, 'chainCode', r.chain_code, 'disciplineCode', r.discipline_code,
-  'ipcCodes', r.ipc_codes, 'areaCode', r.area_code, 'cooperationModes', r.cooperation_modes,
+  'ipcCodes', coalesce(r.ipc_codes, '{}'), 'areaCode', r.area_code, 'cooperationModes', coalesce(r.cooperation_modes, '{}'),
   'moneyKind', r.money_kind, 'moneyMin', r.money_min::text, 'moneyMax', r.money_max::text,
   'validUntil', r.valid_until, 'contactName', r.contact_name, 'contactPhone', r.contact_phone,
   'contactEmail', r.contact_email, 'isPosterHidden', r.is_poster_hidden, 'layers', r.layers, 'detail', r.detail)`;
