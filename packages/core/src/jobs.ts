@@ -4,6 +4,7 @@ import { interestClockJob } from "./interest/interest-clock.job.ts";
 import type { Job, Ticker } from "./kernel/job.ts";
 import { composeMailJob } from "./mail/compose-mail.job.ts";
 import { deliverMailJob } from "./mail/deliver-mail.job.ts";
+import { turnStagesJob, turnStagesTicker } from "./procedure/turn-stages.ts";
 import { recountTermsJob } from "./search/recount-terms.job.ts";
 
 /** All background handlers; each noun brings its own `*.job.ts`. */
@@ -14,7 +15,8 @@ export const jobs: Job[] = [
   expireEntriesJob,
   interestClockJob,
   sweepAttachmentJob,
+  turnStagesJob,
 ];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
-export const tickers: Ticker[] = [];
+export const tickers: Ticker[] = [turnStagesTicker];

@@ -1,9 +1,10 @@
 import type { Tx } from "@jiebang/db";
+import { roundDueSteps } from "../round/round-due-steps.ts";
 import type { DueStep, DueStepProvider, DueStepScope } from "./due-step.ts";
 import { interestDueSteps } from "./interest-due-steps.ts";
 
 /** Each noun whose steps wait for people adds one line. */
-const providers: DueStepProvider[] = [interestDueSteps];
+const providers: DueStepProvider[] = [interestDueSteps, roundDueSteps];
 
 /** Steps of all nouns, the most pressing first; a fixed number of queries. */
 export async function loadDueSteps(tx: Tx, scope: DueStepScope, limit: number): Promise<DueStep[]> {

@@ -21,7 +21,7 @@ const transitions = {
   seal: { from: ["draft", "sealed", "withdrawn"], to: "sealed" },
   withdraw: { from: ["sealed"], to: "withdrawn" },
   open: { from: ["sealed"], to: "opened" },
-  findDefective: { from: ["sealed", "opened", "valid", "defective"], to: "defective" },
+  findDefective: { from: ["sealed", "opened", "valid", "defective", "not_selected"], to: "defective" },
   recover: { from: ["defective"], to: "opened" },
   pass: { from: ["opened", "defective"], to: "valid" },
   select: { from: ["valid", "selected", "not_selected"], to: "selected" },

@@ -17,15 +17,9 @@ export const lastDayOf = (calendar: WorkingCalendar, from: Date, days: number): 
 export const afterWorkingDays = (calendar: WorkingCalendar, from: Date, days: number): Date =>
   endOfDay(lastDayOf(calendar, from, days));
 
-/** The earliest closing of bidding: the window in calendar days, at the closing hour. */
-export function earliestClosing(
-  opensAt: Date,
-  parameters: Pick<RoundParameters, "bidWindowDays" | "closingHour">,
-): Date {
-  const closing = instantOf(addDays(dayOf(opensAt), parameters.bidWindowDays), parameters.closingHour);
-  const shortest = opensAt.getTime() + parameters.bidWindowDays * 86_400_000;
-  return closing.getTime() >= shortest ? closing : instantOf(addDays(dayOf(closing), 1), parameters.closingHour);
-}
+/** The earliest closing of bidding: so many calendar days after the day it opens, at the closing hour. */
+export const earliestClosing = (opensAt: Date, p: Pick<RoundParameters, "bidWindowDays" | "closingHour">): Date =>
+  instantOf(addDays(dayOf(opensAt), p.bidWindowDays), p.closingHour);
 
 /** What given parameters lead to when everybody takes the time they have: shown before anything is saved. */
 export function previewTimeline(
