@@ -1,9 +1,8 @@
-import { countSite, listRecentPublic } from "@jiebang/core";
+import { countSite, listPublicNotices, listPublicRounds, listRecentPublic } from "@jiebang/core";
 import { homePage, type Lang } from "@jiebang/pages";
 import { Hono } from "hono";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
 import { answerPage } from "./answer-page.ts";
-import { listPublicNotices, listPublicRounds } from "./round-queries.ts";
 
 const NEWEST = 7;
 
@@ -14,8 +13,8 @@ export function homeRoute(deps: ServerDeps, lang: Lang): Hono<HttpEnv> {
       countSite(db),
       listRecentPublic(db, { kind: "offer", limit: NEWEST }),
       listRecentPublic(db, { kind: "demand", limit: NEWEST }),
-      listPublicRounds(db, { state: "running", limit: 6 }),
-      listPublicNotices(db, { limit: 5 }),
+      listPublicRounds(db, { state: "running", limit: 6, offset: 0 }),
+      listPublicNotices(db, { limit: 5, offset: 0 }),
     ]);
     const page = homePage({
       lang,

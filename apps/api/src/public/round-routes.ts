@@ -1,4 +1,4 @@
-import { readClock } from "@jiebang/core";
+import { getPublicNotice, getPublicRound, listPublicNotices, listPublicRounds, readClock } from "@jiebang/core";
 import { notFound } from "@jiebang/domain";
 import {
   type Lang,
@@ -13,7 +13,6 @@ import { Hono } from "hono";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
 import { answerPage } from "./answer-page.ts";
 import { pageNumber } from "./page-number.ts";
-import { getPublicNotice, getPublicRound, listPublicNotices, listPublicRounds } from "./round-queries.ts";
 
 /** Rounds from their announcement on, and everything that was hung out about them. */
 export function roundRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> {

@@ -1,4 +1,4 @@
-import { getPublicEntry, searchEntries, suggestEntries } from "@jiebang/core";
+import { exportLedgerByNumber, getPublicEntry, getPublicRound, searchEntries, suggestEntries } from "@jiebang/core";
 import { facetKeys, notFound } from "@jiebang/domain";
 import { translate } from "@jiebang/i18n";
 import { localPath } from "@jiebang/pages";
@@ -8,7 +8,6 @@ import type { z } from "zod";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
 import { localeOf } from "../http/locale.ts";
 import { createLimit } from "../http/rate-limits.ts";
-import { exportLedgerByNumber, getPublicRound } from "../public/round-queries.ts";
 import { openApi } from "./openapi.ts";
 import {
   filterOfParameters,

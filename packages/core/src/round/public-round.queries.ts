@@ -84,8 +84,11 @@ export async function getPublicRound(db: Db, number: string): Promise<PublicRoun
   };
 }
 
-/** Announced rounds, the newest first. */
-export async function listPublicRounds(db: Db, { limit, offset }: Paging): Promise<Page<PublicRoundRow>> {
+/** Announced rounds, the newest first; all, or those in one state. */
+export async function listPublicRounds(
+  db: Db,
+  { limit, offset, state }: Paging & { state?: PublicRoundRow["state"] },
+): Promise<Page<PublicRoundRow>> {
   const { rows } = await db.pool.query<{ round: PublicRoundRow; total: number }>({
     name: "public_rounds",
     text: `SELECT json_build_object('id', p.id, 'number', p.number, 'title', p.title, 'titleEn', p.title_en, 'summary', p.summary, 'summaryEn', p.summary_en, 'state', p.state,
@@ -94,8 +97,9 @@ export async function listPublicRounds(db: Db, { limit, offset }: Paging): Promi
         'sealedBids', (SELECT count(*) FROM bid b WHERE b.procedure_id = p.id AND b.envelope_id IS NOT NULL),
         'bidOpensAt', ${at("b.opens_at")}, 'bidClosesAt', ${at("b.closes_at")}, 'announcedAt', ${at("p.announced_at")}, 'endedAt', ${at("p.ended_at")}) AS round, count(*) OVER ()::int AS total
       FROM procedure p JOIN jurisdiction j ON j.id = p.jurisdiction_id LEFT JOIN stage s ON s.id = p.stage_id LEFT JOIN stage b ON b.procedure_id = p.id AND b.key = 'bid'
-      WHERE p.kind = 'round' AND p.announced_at IS NOT NULL ORDER BY p.announced_at DESC, p.id DESC LIMIT $1 OFFSET $2`,
-    values: [limit, offset],
+      WHERE p.kind = 'round' AND p.announced_at IS NOT NULL AND ($3::text IS NULL OR p.state = $3)
+      ORDER BY p.announced_at DESC, p.id DESC LIMIT $1 OFFSET $2`,
+    values: [limit, offset, state ?? null],
   });
   return { items: rows.map((r) => r.round), total: rows[0]?.total ?? 0 };
 }

@@ -138,7 +138,7 @@ export function Picked({ state, codes, ...url }: Omit<FacetsProps, "counts">) {
     for (const value of values)
       chips.push({
         key: `${key} ${value}`,
-        label: `${lang.t(`public.facet.${key as "industry"}`)}: ${valueName(lang, codes, key, value)}`,
+        label: `${lang.t(`public.facet.${key as "industry"}`)}${lang.t("public.colon")}${valueName(lang, codes, key, value)}`,
         href: listHref(url, togglePick(state, key, value)),
       });
   const { money, publishedAt, deadline } = state;
@@ -154,7 +154,7 @@ export function Picked({ state, codes, ...url }: Omit<FacetsProps, "counts">) {
     if (range)
       chips.push({
         key,
-        label: `${lang.t(`public.range.${key}`)}: ${range.min ?? ""} – ${range.max ?? ""}`,
+        label: `${lang.t(`public.range.${key}`)}${lang.t("public.colon")}${range.min ?? ""} – ${range.max ?? ""}`,
         href: listHref(url, { ...state, [key]: undefined, page: 1 }),
       });
   if (chips.length === 0) return null;
