@@ -1,5 +1,6 @@
 import { sweepAttachmentJob } from "./attachment/remove-attachment.ts";
 import { expireEntriesJob } from "./entry/expire-entries.job.ts";
+import { cleanIdentity } from "./identity/clean-identity.job.ts";
 import { interestClockJob } from "./interest/interest-clock.job.ts";
 import type { Job, Ticker } from "./kernel/job.ts";
 import { composeMailJob } from "./mail/compose-mail.job.ts";
@@ -16,6 +17,7 @@ export const jobs: Job[] = [
   interestClockJob,
   sweepAttachmentJob,
   turnStagesJob,
+  cleanIdentity,
 ];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */

@@ -19,10 +19,8 @@ export async function appointCoordinator(ctx: Ctx, input: AppointInput): Promise
   const actor = requireAdmin(ctx.actor);
   const { userId, jurisdictionId } = appointInput.parse(input);
   return ctx.transaction(async (tx) => {
-    const [user, jurisdiction] = await Promise.all([
-      tx.user.findUnique({ where: { id: userId }, select: { disabledAt: true } }),
-      tx.jurisdiction.findUnique({ where: { id: jurisdictionId }, select: { name: true } }),
-    ]);
+    const user = await tx.user.findUnique({ where: { id: userId }, select: { disabledAt: true } });
+    const jurisdiction = await tx.jurisdiction.findUnique({ where: { id: jurisdictionId }, select: { name: true } });
     if (!user || !jurisdiction) throw notFound();
     if (user.disabledAt) throw new DomainError("conflict", "account.is_disabled");
     const id = newId("apt");

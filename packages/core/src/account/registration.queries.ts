@@ -26,36 +26,35 @@ export async function toRegistrationViews(tx: Tx, registrations: RegistrationRow
   const organisations = registrations.map((row) => registrationOrganisation.parse(row.organisation));
   const codes = organisations.map((o) => (o.creditCode ? checkCreditCode(o.creditCode) : null));
   const identifiers = registrations.map((row) => parseIdentifier(row.identifier));
-  const [jurisdictions, candidates, accounts] = await Promise.all([
-    tx.jurisdiction.findMany({
-      where: { id: { in: registrations.map((row) => row.jurisdictionId) } },
-      select: { id: true, name: true },
-    }),
-    tx.organisation.findMany({
-      where: {
-        state: "active",
-        OR: [
-          { creditCode: { in: codes.flatMap((c) => (c ? [c.code] : [])) } },
-          { name: { in: organisations.map((o) => o.name) } },
-        ],
-      },
-      select: {
-        id: true,
-        name: true,
-        creditCode: true,
-        _count: { select: { memberships: { where: { endedAt: null } } } },
-      },
-    }),
-    tx.user.findMany({
-      where: {
-        OR: [
-          { phone: { in: identifiers.flatMap((i) => (i?.kind === "phone" ? [i.phone] : [])) } },
-          { email: { in: identifiers.flatMap((i) => (i?.kind === "email" ? [i.email] : [])) } },
-        ],
-      },
-      select: { phone: true, email: true },
-    }),
-  ]);
+  // One after another: inside a transaction there is one connection.
+  const jurisdictions = await tx.jurisdiction.findMany({
+    where: { id: { in: registrations.map((row) => row.jurisdictionId) } },
+    select: { id: true, name: true },
+  });
+  const candidates = await tx.organisation.findMany({
+    where: {
+      state: "active",
+      OR: [
+        { creditCode: { in: codes.flatMap((c) => (c ? [c.code] : [])) } },
+        { name: { in: organisations.map((o) => o.name) } },
+      ],
+    },
+    select: {
+      id: true,
+      name: true,
+      creditCode: true,
+      _count: { select: { memberships: { where: { endedAt: null } } } },
+    },
+  });
+  const accounts = await tx.user.findMany({
+    where: {
+      OR: [
+        { phone: { in: identifiers.flatMap((i) => (i?.kind === "phone" ? [i.phone] : [])) } },
+        { email: { in: identifiers.flatMap((i) => (i?.kind === "email" ? [i.email] : [])) } },
+      ],
+    },
+    select: { phone: true, email: true },
+  });
   return registrations.map((row, i) => {
     const organisation = organisations[i]!;
     const code = codes[i];
