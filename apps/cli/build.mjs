@@ -3,6 +3,6 @@ import * as esbuild from "esbuild";
 import { bundle } from "../../scripts/lib/bundle.mjs";
 
 await bundle(esbuild, {
-  entry: path.join(import.meta.dirname, "src/main.ts"),
+  entries: { main: path.join(import.meta.dirname, "src/main.ts") },
   outdir: path.join(import.meta.dirname, "dist"),
 });

@@ -8,9 +8,9 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..")
 const INSIDE = /^(@jiebang\/|react($|\/)|react-dom($|\/)|scheduler($|\/))/;
 
 /** `esbuild` comes from the application, whose devDependency it is. */
-export async function bundle(esbuild, { entry, outdir }) {
+export async function bundle(esbuild, { entries, outdir }) {
   await esbuild.build({
-    entryPoints: [entry],
+    entryPoints: entries,
     outdir,
     bundle: true,
     splitting: true, // what is imported lazily is loaded lazily

@@ -7,14 +7,15 @@ import { type RunningServer, startServer } from "./start/start-server.ts";
 const LONGEST_STOP = 20_000;
 
 let server: RunningServer | undefined;
-let isStopping = false;
+const starting = new AbortController();
 
 /** The terminal, npm and the start script may each send a signal for one Ctrl-C: the first one counts. */
 async function stop(exitCode = 0): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
+  if (starting.signal.aborted) return;
+  starting.abort();
   setTimeout(() => process.exit(1), LONGEST_STOP).unref();
-  await server?.stop();
+  if (!server) return; // still starting: `main` undoes what it has begun
+  await server.stop();
   process.exit(exitCode);
 }
 
@@ -26,13 +27,19 @@ async function main(): Promise<void> {
       console.error(`jiebang: ${reason}`);
       void stop(1);
     },
+    signal: starting.signal,
   });
-  if (isStopping) return server.stop().then(() => process.exit(0)); // asked to stop while starting
+  if (starting.signal.aborted) {
+    await server.stop();
+    process.exit(0);
+  }
   console.log(`ready ${server.url}`);
-  if (server.setupCode)
+  if (server.setupCode) {
+    const place = `${server.url}/app/setup`;
     console.log(
-      `nobody has an account yet: create the first administrator at ${server.url}/app/setup with the code ${server.setupCode}`,
+      `nobody has an account yet: create the first administrator at ${place} with the code ${server.setupCode}`,
     );
+  }
   if (server.accounts.length > 0) {
     console.log("demonstration accounts:");
     for (const { label, identifier, password } of server.accounts)
@@ -40,15 +47,9 @@ async function main(): Promise<void> {
   }
 }
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-  process.on(signal, () => void (server ? stop() : stopLater()));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
 // The start script holds the other end: when it is killed, nobody is left who could stop us.
-if (process.channel) process.on("disconnect", () => void (server ? stop() : stopLater()));
-
-function stopLater(): void {
-  isStopping = true;
-  setTimeout(() => process.exit(1), LONGEST_STOP).unref();
-}
+if (process.channel) process.on("disconnect", () => void stop());
 
 process.on("unhandledRejection", (error) => {
   console.error("jiebang: unexpected", error);
@@ -56,6 +57,7 @@ process.on("unhandledRejection", (error) => {
 });
 
 main().catch((error) => {
+  if (starting.signal.aborted) process.exit(0);
   if (error instanceof Refusal || error instanceof SettingError) console.error(`jiebang: ${error.message}`);
   else console.error("jiebang: the server could not start:", error);
   process.exit(1);

@@ -1,6 +1,9 @@
-import { type Services, seedReferenceData } from "@jiebang/core";
-import { type Database, emptySchema, migrate } from "@jiebang/db";
+import { fork } from "node:child_process";
+import path from "node:path";
+import { emptySchema, migrate } from "@jiebang/db";
+import { demoAccounts } from "@jiebang/demo/accounts.ts";
 import pg from "pg";
+import { PLAYER_LOCK, type PlayOrder } from "./play-order.ts";
 
 const DEMO_LOCK = 411200; // advisory lock: of several servers on one database one plays, the others wait
 
@@ -11,17 +14,15 @@ export interface DemoAccountLine {
 }
 
 /**
- * Plays the demonstration world once into an empty database. It is played through the verbs in many transactions, so a
- * mark is set first: a start that finds the mark of a play that was killed empties the database (nobody was let in
- * before the end) and plays again.
+ * Sees to it that the demonstration world is played once into an empty database. It is played through the verbs in many
+ * transactions, so a mark is set first: a start that finds the mark of a play that was killed empties the database
+ * (nobody was let in before the end) and plays again.
  */
 export async function prepareDemonstration(
   ownerUrl: string,
-  open: () => { db: Database; services: Services },
+  play: () => Promise<void>,
   say: (line: string) => void,
 ): Promise<DemoAccountLine[]> {
-  // Loaded only here: production never has it in memory.
-  const { playDemo, demoAccounts } = await import("@jiebang/demo");
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
@@ -30,31 +31,35 @@ export async function prepareDemonstration(
     if (state === "foreign") return [];
     if (state === "broken") {
       say("the demonstration world was not finished last time: starting it afresh");
+      await owner.query("SELECT pg_advisory_lock($1)", [PLAYER_LOCK]);
       await emptySchema(owner);
       await migrate(ownerUrl);
+      await owner.query("SELECT pg_advisory_unlock($1)", [PLAYER_LOCK]);
       state = "empty";
     }
     if (state === "empty") {
-      say("playing the demonstration world (once)");
+      say("playing the demonstration world (once) …");
       await setState(owner, "playing");
-      const { db, services } = open();
-      try {
-        await seedReferenceData(db);
-        await playDemo({
-          db,
-          services,
-          moveClock: async (seconds) => void (await owner.query("SELECT set_clock_offset($1)", [seconds])),
-          say,
-        });
-      } finally {
-        await db.close();
-      }
+      await play();
       await setState(owner, "played");
     }
     return demoAccounts;
   } finally {
     await owner.end(); // gives the lock back
   }
+}
+
+/** `play-demonstration.js` stands beside the bundled server. */
+export function playInOwnProcess(order: PlayOrder, signal: AbortSignal): Promise<void> {
+  const program = path.join(path.dirname(process.argv[1]!), "play-demonstration.js");
+  return new Promise((resolve, reject) => {
+    const child = fork(program, { signal, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    child.on("error", reject);
+    child.on("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error("the demonstration world could not be played")),
+    );
+    child.send(order);
+  });
 }
 
 async function stateOf(owner: pg.Client): Promise<"empty" | "broken" | "played" | "foreign"> {

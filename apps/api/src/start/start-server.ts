@@ -9,7 +9,7 @@ import { createLogger } from "../logging/logger.ts";
 import { createMetrics } from "../logging/metrics.ts";
 import { countQueries } from "../logging/request-scope.ts";
 import { createServer } from "../server.ts";
-import { type DemoAccountLine, prepareDemonstration } from "./demonstration.ts";
+import { type DemoAccountLine, playInOwnProcess, prepareDemonstration } from "./demonstration.ts";
 import { openOwnDatabase } from "./open-database.ts";
 import { openServices } from "./open-services.ts";
 import { createReadiness } from "./readiness.ts";
@@ -28,12 +28,12 @@ export interface RunningServer {
  */
 export async function startServer(
   env: Env,
-  hooks: { say(line: string): void; onFailure(reason: string): void },
+  hooks: { say(line: string): void; onFailure(reason: string): void; signal: AbortSignal },
 ): Promise<RunningServer> {
   const undo: (() => Promise<unknown> | unknown)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse())
-      await Promise.resolve(step()).catch((error) => console.error(`jiebang: while stopping: ${error}`));
+      await (async () => step())().catch((error) => console.error(`jiebang: while stopping: ${error}`));
   };
   try {
     makeDataDir(env.DATA_DIR);
@@ -52,11 +52,12 @@ export async function startServer(
     undo.push(() => database.stop());
 
     const publicUrl = env.PUBLIC_URL ?? url;
-    const services = await openServices(env, env.APP_SECRET ?? secrets.appSecret, publicUrl);
+    const secret = env.APP_SECRET ?? secrets.appSecret;
+    const services = await openServices(env, secret, publicUrl);
     undo.push(() => services.mailer?.close());
-    const accounts = env.DEMO
-      ? await prepareDemonstration(database.url, () => ({ db: openDatabase(database.url), services }), hooks.say)
-      : [];
+    const play = () => playInOwnProcess({ ownerUrl: database.url, secret, publicUrl }, hooks.signal);
+    const accounts = env.DEMO ? await prepareDemonstration(database.url, play, hooks.say) : [];
+    hooks.signal.throwIfAborted();
 
     const db = openDatabase(database.url, { max: env.DATABASE_POOL });
     countQueries(db.pool);
