@@ -74,6 +74,7 @@ export function TargetTable({ lang, targets }: { lang: Lang; targets: Demand["ta
         </thead>
         <tbody lang={lang.locale === "en" ? "zh-CN" : undefined}>
           {targets.map((target, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: targets have no other identity
             <tr key={index}>
               <th scope="row">{target.name}</th>
               <td>
@@ -168,6 +169,7 @@ function RightsTable({ lang, rights }: { lang: Lang; rights: Offer["ipRights"] }
         </thead>
         <tbody>
           {rights.map((right, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rights may lack a number
             <tr key={index}>
               <td>{lang.word("ip", right.kind)}</td>
               <td className="number">

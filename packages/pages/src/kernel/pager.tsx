@@ -31,6 +31,7 @@ export function Pager({ lang, page, pages, hrefOf }: PagerProps) {
       )}
       {shownPages(page, pages).map((n, index) =>
         n === "gap" ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: at most two gaps, told apart by place
           <span key={`gap${index}`} className="pager-gap">
             …
           </span>

@@ -18,6 +18,7 @@ export function Prose({ text, lang }: { text: string; lang?: string }) {
   return (
     <div className="prose" lang={lang}>
       {paragraphs.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
         <p key={index}>{line}</p>
       ))}
     </div>

@@ -82,6 +82,7 @@ export function noticePage({ lang, publicUrl, notice }: NoticePageProps): Page {
             <div
               role="img"
               aria-label={t("public.qr_of_notice")}
+              // biome-ignore lint/security/noDangerouslySetInnerHtml: our own address, drawn by the QR library
               dangerouslySetInnerHTML={{ __html: renderSVG(url, { border: 1, ecc: "M" }) }}
             />
             <figcaption>{t("public.scan_to_compare")}</figcaption>
