@@ -7,6 +7,7 @@ import {
 } from "@jiebang/domain";
 import { parse } from "csv-parse/sync";
 import { requireAdmin } from "../account/account.queries.ts";
+import { forgetCodeNames } from "../entry/code-names.ts";
 import { appNow } from "../kernel/app-now.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
@@ -29,7 +30,7 @@ export async function importCodeList(ctx: Ctx, input: ImportCodeListInput): Prom
   const actor = requireAdmin(ctx.actor);
   const given = importCodeListInput.parse(input);
   const { items, errors } = readRows(given.csv);
-  return ctx.transaction(async (tx) => {
+  const result = await ctx.transaction(async (tx) => {
     // Two imports of one edition stand in line, and the second finds the first.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`code_list:${given.key}`}))::text`;
     const taken = await tx.codeList.findUnique({
@@ -78,6 +79,8 @@ export async function importCodeList(ctx: Ctx, input: ImportCodeListInput): Prom
       isCommitted,
     };
   });
+  forgetCodeNames(ctx.db);
+  return result;
 }
 
 function readRows(csv: string): { items: Item[]; errors: RowError[] } {
