@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { authRoutes } from "./auth/auth-routes.ts";
+import { sealedFileRoutes } from "./bid/sealed-file-routes.ts";
 import { fileRoutes } from "./files/file-routes.ts";
 import { compression } from "./http/compression.ts";
 import type { HttpEnv, ServerDeps } from "./http/deps.ts";
@@ -35,6 +36,7 @@ export function createServer(deps: ServerDeps): Hono<HttpEnv> {
   app.route("/api/auth", authRoutes(deps));
   app.route("/api/v1", v1Routes(deps));
   app.route("/api/live", liveRoutes(deps));
+  app.route("/files", sealedFileRoutes(deps));
   app.route("/files", fileRoutes(deps));
   app.route("/app", workbenchRoutes(deps));
   app.all("/api/*", answerNotFound);

@@ -141,6 +141,7 @@ export * from "./round/create-round.ts";
 export * from "./round/end-round.ts";
 export * from "./round/extend-round.ts";
 export * from "./round/finish-check.ts";
+export * from "./round/get-ledger.ts";
 export * from "./round/get-round.ts";
 export * from "./round/list-rounds.ts";
 export * from "./round/open-round.ts";

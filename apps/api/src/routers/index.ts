@@ -2,8 +2,12 @@
 import { router } from "../trpc.ts";
 import { accountRouter } from "./account.router.ts";
 import { adminRouter } from "./admin.router.ts";
+import { agreementRouter } from "./agreement.router.ts";
 import { attachmentRouter } from "./attachment.router.ts";
 import { auditRouter } from "./audit.router.ts";
+import { basisRouter } from "./basis.router.ts";
+import { bidRouter } from "./bid.router.ts";
+import { boardRouter } from "./board.router.ts";
 import { calendarRouter } from "./calendar.router.ts";
 import { codeListRouter } from "./code-list.router.ts";
 import { dashboardRouter, deskRouter } from "./desk.router.ts";
@@ -11,9 +15,12 @@ import { entryRouter } from "./entry.router.ts";
 import { interestRouter } from "./interest.router.ts";
 import { invitationRouter } from "./invitation.router.ts";
 import { jurisdictionRouter } from "./jurisdiction.router.ts";
+import { noticeRouter } from "./notice.router.ts";
 import { mailRouter, notificationRouter } from "./notification.router.ts";
+import { objectionRouter } from "./objection.router.ts";
 import { organisationRouter } from "./organisation.router.ts";
 import { registrationRouter } from "./registration.router.ts";
+import { roundRouter } from "./round.router.ts";
 import { sessionRouter } from "./session.router.ts";
 import { setupRouter } from "./setup.router.ts";
 import { undertakingRouter } from "./undertaking.router.ts";
@@ -40,5 +47,12 @@ export const appRouter = router({
   desk: deskRouter,
   mail: mailRouter,
   notification: notificationRouter,
+  agreement: agreementRouter,
+  basis: basisRouter,
+  bid: bidRouter,
+  board: boardRouter,
+  notice: noticeRouter,
+  objection: objectionRouter,
+  round: roundRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -37,3 +37,32 @@ export const nextAction = z.object({
   isMine: z.boolean(),
 });
 export type NextAction = z.infer<typeof nextAction>;
+
+/** The chain of one procedure with its signatures, as anybody may check it (the ledger package: `verifyChain`). */
+export const ledgerExport = z.object({
+  format: z.literal("jiebang.ledger/1"),
+  procedureId: z.string(),
+  roundNumber: z.string().nullable(),
+  events: z.array(
+    z.object({
+      seq: z.number().int(),
+      at: instant,
+      type: z.string(),
+      payload: z.record(z.string(), z.unknown()),
+      prevHash: z.string(),
+      hash: z.string(),
+    }),
+  ),
+  signatures: z.array(
+    z.object({
+      seq: z.number().int(),
+      stageKey: z.string(),
+      at: instant,
+      keyId: z.string(),
+      algorithm: z.string(),
+      head: z.string(),
+      signature: z.string(),
+    }),
+  ),
+  keys: z.array(z.object({ keyId: z.string(), algorithm: z.string(), publicKey: z.string() })),
+});
