@@ -1,6 +1,9 @@
 // One file per noun, both languages side by side; this list only joins them.
 import { account } from "./account.ts";
+import { agreement } from "./agreement.ts";
 import { api } from "./api.ts";
+import { bid } from "./bid.ts";
+import { board } from "./board.ts";
 import { codeList } from "./code-list.ts";
 import { common } from "./common.ts";
 import { desk } from "./desk.ts";
@@ -8,13 +11,16 @@ import { entry } from "./entry.ts";
 import { interest } from "./interest.ts";
 import { lint } from "./lint.ts";
 import { mail } from "./mail.ts";
+import { objection } from "./objection.ts";
 import { organisation } from "./organisation.ts";
 import { publicPages } from "./public.ts";
 import { publicTexts } from "./public-texts.ts";
 import { registration } from "./registration.ts";
+import { round } from "./round.ts";
 import { vetting } from "./vetting.ts";
 import { web } from "./web.ts";
 import { webAccount } from "./web-account.ts";
+import { webAdmin } from "./web-admin.ts";
 import { webBid } from "./web-bid.ts";
 import { webDesk } from "./web-desk.ts";
 import { webEntry } from "./web-entry.ts";
@@ -44,6 +50,12 @@ export const messages = {
     ...webRound.zh,
     ...webBid.zh,
     ...webDesk.zh,
+    ...webAdmin.zh,
+    ...round.zh,
+    ...board.zh,
+    ...bid.zh,
+    ...objection.zh,
+    ...agreement.zh,
   },
   en: {
     ...common.en,
@@ -67,5 +79,11 @@ export const messages = {
     ...webRound.en,
     ...webBid.en,
     ...webDesk.en,
+    ...webAdmin.en,
+    ...round.en,
+    ...board.en,
+    ...bid.en,
+    ...objection.en,
+    ...agreement.en,
   },
 } satisfies Record<string, Record<string, string>>;

@@ -1,7 +1,9 @@
 // Every feature brings its routes and its place in the navigation; this list only joins them.
 import type { NavItem } from "../app/nav.ts";
 import { accountDoorRoutes, accountRoutes } from "./account/account.routes.ts";
+import { adminNav, adminRoutes } from "./admin/admin.routes.ts";
 import { agreementNav, agreementRoutes } from "./agreement/agreement.routes.ts";
+import { auditNav, auditRoutes } from "./audit/audit.routes.ts";
 import { bidNav, bidRoutes } from "./bid/bid.routes.ts";
 import { deskNav, deskRoutes } from "./desk/desk.routes.ts";
 import { entryNav, entryRoutes } from "./entry/entry.routes.ts";
@@ -9,6 +11,7 @@ import { homeNav, homeRoutes } from "./home/home.routes.ts";
 import { interestNav, interestRoutes } from "./interest/interest.routes.ts";
 import { noticeNav, noticeRoutes } from "./notice/notice.routes.ts";
 import { notificationNav, notificationRoutes } from "./notification/notification.routes.ts";
+import { organisationNav, organisationRoutes } from "./organisation/organisation.routes.ts";
 import { roundNav, roundRoutes } from "./round/round.routes.ts";
 import { vettingNav, vettingRoutes } from "./vetting/vetting.routes.ts";
 
@@ -20,6 +23,9 @@ export const shellRoutes = [
   ...vettingRoutes,
   ...deskRoutes,
   ...notificationRoutes,
+  ...organisationRoutes,
+  ...adminRoutes,
+  ...auditRoutes,
   ...roundRoutes,
   ...bidRoutes,
   ...noticeRoutes,
@@ -34,6 +40,9 @@ export const navItems: NavItem[] = [
   ...vettingNav,
   ...deskNav,
   ...notificationNav,
+  ...organisationNav,
+  ...adminNav,
+  ...auditNav,
   ...roundNav,
   ...bidNav,
   ...noticeNav,

@@ -24,7 +24,7 @@ export function SessionExpired() {
       title={t("web.session_expired")}
       footer={null}
       closable={false}
-      maskClosable={false}
+      mask={{ closable: false }}
       keyboard={false}
       destroyOnHidden
       width={420}

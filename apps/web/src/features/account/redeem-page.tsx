@@ -10,7 +10,7 @@ import { useState } from "react";
 import { useT } from "../../app/locale.tsx";
 import { useCurrent } from "../../app/session.ts";
 import { useTRPC } from "../../app/trpc.ts";
-import { DomainForm, Field } from "../../components/domain-form.tsx";
+import { DomainForm } from "../../components/domain-form.tsx";
 import { ErrorFace, PageSkeleton } from "../../components/faces.tsx";
 import { DateTime } from "../../components/values.tsx";
 import { NewAccountFields, NewPasswordFields } from "./new-account-fields.tsx";

@@ -46,7 +46,7 @@ export function ConflictDialog({
       open
       width={760}
       closable={false}
-      maskClosable={false}
+      mask={{ closable: false }}
       keyboard={false}
       title={t("web.entry.conflict_title", { name: conflict.savedByName ?? t("web.entry.conflict_somebody") })}
       footer={

@@ -25,15 +25,12 @@ export function HomePage() {
         title={t("web.home.greeting", { name: me.name })}
         lead={t("web.home.lead")}
         actions={
-          isMember(me) && (
-            <>
-              {(["offer", "demand"] as const).map((kind) => (
-                <Link key={kind} to="/entries/new" search={{ kind }} className="button-link">
-                  <Button tabIndex={-1}>{t(`web.entry.new_${kind}`)}</Button>
-                </Link>
-              ))}
-            </>
-          )
+          isMember(me) &&
+          (["offer", "demand"] as const).map((kind) => (
+            <Link key={kind} to="/entries/new" search={{ kind }} className="button-link">
+              <Button tabIndex={-1}>{t(`web.entry.new_${kind}`)}</Button>
+            </Link>
+          ))
         }
       />
       {hasNothing && (

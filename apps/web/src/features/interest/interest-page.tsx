@@ -160,7 +160,7 @@ function Contact({ interest }: { interest: InterestView }) {
     <section className="sheet">
       <h2>{t("web.interest.contact_title")}</h2>
       {contact.data ? (
-        <dl className="facts" role="status">
+        <dl className="facts">
           <dt>{t("web.account.organisation_name")}</dt>
           <dd>{contact.data.organisationName}</dd>
           <dt>{t("web.entry.f.contactName")}</dt>
