@@ -160,7 +160,7 @@ async function nextActionsOf(
   return steps
     .filter((s) => mayKnow(s) && (isCoordinator || isOwn(s) || (s.role === "coordinator" && s.itemId === null)))
     .map((s) => ({
-      kind: `step.${s.kind}`,
+      kind: s.kind,
       role: s.role,
       organisationId: s.organisationId,
       organisationName: s.organisationName,

@@ -1,0 +1,38 @@
+import { define } from "./define.ts";
+
+export const objection = define({
+  zh: {
+    "objection.text_missing": "请写明异议的事实和理由。",
+    "objection.too_long": "内容过长。",
+    "objection.notice_over": "公示期已于 {closesOn} 结束，不再受理异议。",
+    "objection.item_not_on_notice": "该榜题当前不在公示中。",
+    "objection.own_item": "不能对本单位发榜或入选的榜题提出异议。",
+    "objection.own_answer": "不能答复自己提出的异议。",
+    "objection.answered": "该异议已处理。",
+    "objection.answer_reason.facts_confirmed": "反映情况属实",
+    "objection.answer_reason.facts_not_confirmed": "反映情况不属实",
+    "objection.answer_reason.rule_broken": "违反规则",
+    "objection.answer_reason.rule_not_broken": "未违反规则",
+    "objection.answer_reason.outside_scope": "不属于异议范围",
+    "objection.answer_reason.other": "其他",
+    "notify.objection_raised": "《{round}》收到一份异议，请在期限内答复。",
+    "notify.objection_answered": "您对《{round}》提出的异议已答复。",
+  },
+  en: {
+    "objection.text_missing": "Please state facts and reasons.",
+    "objection.too_long": "This text is too long.",
+    "objection.notice_over": "The notice ended on {closesOn}; objections are no longer taken.",
+    "objection.item_not_on_notice": "This item is not on notice now.",
+    "objection.own_item": "You cannot object to an item of your own organisation.",
+    "objection.own_answer": "You cannot answer your own objection.",
+    "objection.answered": "This objection has already been settled.",
+    "objection.answer_reason.facts_confirmed": "The facts are confirmed",
+    "objection.answer_reason.facts_not_confirmed": "The facts are not confirmed",
+    "objection.answer_reason.rule_broken": "A rule was broken",
+    "objection.answer_reason.rule_not_broken": "No rule was broken",
+    "objection.answer_reason.outside_scope": "Outside the scope of an objection",
+    "objection.answer_reason.other": "Another reason",
+    "notify.objection_raised": "An objection was raised in “{round}”; please answer in time.",
+    "notify.objection_answered": "Your objection in “{round}” was answered.",
+  },
+});
