@@ -16,6 +16,7 @@ export {
 } from "./organisation/organisations-page.tsx";
 export { roundPage } from "./round/round-page.tsx";
 export { ROUNDS_PAGE_SIZE, roundsPage } from "./round/rounds-page.tsx";
+export { facetsFor } from "./search/facets.tsx";
 export type { ListResult } from "./search/result-list.tsx";
 export { searchPage } from "./search/search-page.tsx";
 export { aboutPage, rulesPage } from "./text/about-page.tsx";

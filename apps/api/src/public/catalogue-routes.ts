@@ -4,11 +4,10 @@ import {
   filterOf,
   notFound,
   parseSearchUrl,
-  pickKeys,
   SEARCH_PAGE_SIZE,
   type SearchState,
 } from "@jiebang/domain";
-import { entryListPage, entryPage, type Lang, type ListResult, searchPage } from "@jiebang/pages";
+import { entryListPage, entryPage, facetsFor, type Lang, type ListResult, searchPage } from "@jiebang/pages";
 import { Hono } from "hono";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
 import { answerPage } from "./answer-page.ts";
@@ -46,7 +45,7 @@ async function find(deps: ServerDeps, state: SearchState, kind?: EntryKind): Pro
     query: state.query,
     kinds: kind ? [kind] : state.kinds,
     filter: filterOf(state),
-    facets: kind ? pickKeys : ["kind", ...pickKeys],
+    facets: kind ? facetsFor(kind) : ["kind", ...facetsFor(undefined)],
     sort: state.sort,
     offset: (state.page - 1) * SEARCH_PAGE_SIZE,
     limit: SEARCH_PAGE_SIZE,

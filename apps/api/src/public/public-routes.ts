@@ -17,9 +17,9 @@ export function publicRoutes(deps: ServerDeps): Hono<HttpEnv> {
   app.route("/en", languageRoutes(deps, langs.en));
   app.get("*", (c, next) => {
     const { pathname, search } = new URL(c.req.url);
-    // One page, one address: a trailing slash is taken off.
+    // One page, one address: a trailing slash is taken off. Never `//host`, which a browser takes for another site.
     if (pathname.length > 1 && pathname.endsWith("/"))
-      return c.redirect(`${pathname.replace(/\/+$/, "") || "/"}${search}`, 301);
+      return c.redirect(`/${pathname.replace(/^\/+|\/+$/g, "")}${search}`, 301);
     return wantsHtml(c) ? answerMissing(deps, c) : next();
   });
   return app;

@@ -1,14 +1,14 @@
 import { type EntryKind, entryKind } from "../entry/entry-content.ts";
-import { facetKeys, type SearchFilter, type SortKey, sortKeys } from "./search-spec.ts";
+import { type KeywordField, keywordFields, type SearchFilter, type SortKey, sortKeys } from "./search-spec.ts";
 
 // The URL is the state of a search: public pages, the public API and the workbench read and write it with these two.
 // `/search?q=电池&kind=offer&industry=38&industry=39&money=500000..2000000&sort=newest&page=2`
 
 export const SEARCH_PAGE_SIZE = 20;
 
-/** Facets that are picked in the URL; several values of one facet mean any of them. */
-export const pickKeys = facetKeys.filter((key) => key !== "kind");
-export type PickKey = Exclude<(typeof facetKeys)[number], "kind">;
+/** Fields that are picked in the URL; several values of one facet mean any of them. */
+export const pickKeys = keywordFields.filter((key) => key !== "kind");
+export type PickKey = Exclude<KeywordField, "kind">;
 
 export interface SearchState {
   query: string;

@@ -34,7 +34,7 @@ export function entryListPage({ lang, kind, state, result, codes }: EntryListPag
             <KindMark kind={kind} label={t(`public.section.${kind}s`)} />
           </h1>
           <p className="lead">{t(`public.${kind}s_lead`)}</p>
-          <NarrowForm lang={lang} base={base} state={state} label={t(`public.search_in_${kind}s`)} />
+          <NarrowForm lang={lang} base={base} state={{ ...state, kinds: [] }} label={t(`public.search_in_${kind}s`)} />
         </div>
         <ResultList {...{ lang, base, kind, state, result, codes }} />
       </div>

@@ -32,8 +32,8 @@ function inOrder(key: PickKey, values: { value: string; count: number }[]) {
 }
 
 /** Which facets a list offers, in the order in which people narrow down. */
-export function facetsFor(kind: EntryKind | undefined): PickKey[] {
-  const common: PickKey[] = ["industry", "mode", "moneyBand", "area", "chain"];
+export function facetsFor(kind: EntryKind | undefined): Exclude<FacetKey, "kind">[] {
+  const common: Exclude<FacetKey, "kind">[] = ["industry", "mode", "moneyBand", "area", "chain"];
   if (kind === "offer") return ["maturity", ...common, "historical"];
   return [...common, "historical"];
 }
@@ -130,15 +130,20 @@ function FacetValues({ facet, values, picked, state, codes, url }: FacetValuesPr
   );
 }
 
+interface PickedNames {
+  /** Names of posters by id: they stand in the hits, not in a code list. */
+  posterNames: ReadonlyMap<string, string>;
+}
+
 /** What is switched on, each with a way off. */
-export function Picked({ state, codes, ...url }: Omit<FacetsProps, "counts">) {
+export function Picked({ state, codes, posterNames, ...url }: Omit<FacetsProps, "counts"> & PickedNames) {
   const { lang } = url;
   const chips: { key: string; label: string; href: string }[] = [];
   for (const [key, values] of Object.entries(state.picks) as [PickKey, string[]][])
     for (const value of values)
       chips.push({
         key: `${key} ${value}`,
-        label: `${lang.t(`public.facet.${key as "industry"}`)}${lang.t("public.colon")}${valueName(lang, codes, key, value)}`,
+        label: `${lang.t(`public.facet.${key as "industry"}`)}${lang.t("public.colon")}${posterNames.get(value) ?? valueName(lang, codes, key, value)}`,
         href: listHref(url, togglePick(state, key, value)),
       });
   const { money, publishedAt, deadline } = state;

@@ -8,6 +8,7 @@ import {
 } from "@jiebang/domain";
 import { formatNumber } from "@jiebang/i18n";
 import { type CardHighlight, EntryCardRow } from "../entry/entry-card.tsx";
+import { posterName } from "../entry/entry-words.ts";
 import { Pager } from "../kernel/pager.tsx";
 import { Empty } from "../kernel/text.tsx";
 import { type FacetCounts, Facets, type ListUrl, listHref, Picked } from "./facets.tsx";
@@ -33,6 +34,9 @@ export function ResultList({ state, result, codes, ...url }: ResultListProps) {
   const { t } = lang;
   const pages = Math.ceil(result.total / SEARCH_PAGE_SIZE);
   const isNarrowed = state.query !== "" || formatSearchUrl({ ...state, kinds: [], sort: "relevance", page: 1 }) !== "";
+  const posterNames = new Map(
+    result.hits.flatMap(({ card: { poster } }) => (poster.id ? [[poster.id, posterName(lang, poster)] as const] : [])),
+  );
   return (
     <div className="results">
       <Facets {...{ ...url, state, codes }} counts={result.facets} />
@@ -43,7 +47,7 @@ export function ResultList({ state, result, codes, ...url }: ResultListProps) {
           </p>
           {result.total > 1 && <Sort {...{ ...url, state }} />}
         </div>
-        <Picked {...{ ...url, state, codes }} />
+        <Picked {...{ ...url, state, codes, posterNames }} />
         {result.isRelaxed && result.total > 0 && <p className="hint">{t("public.relaxed")}</p>}
         {result.hits.length > 0 ? (
           <div className="cards">
