@@ -1,6 +1,7 @@
 import { sweepAttachmentJob } from "./attachment/remove-attachment.ts";
 import { expireEntriesJob } from "./entry/expire-entries.job.ts";
 import { cleanIdentity } from "./identity/clean-identity.job.ts";
+import { commitImportJob, resumeImports, stageImportJob } from "./import/import.job.ts";
 import { interestClockJob } from "./interest/interest-clock.job.ts";
 import type { Job, Ticker } from "./kernel/job.ts";
 import { composeMailJob } from "./mail/compose-mail.job.ts";
@@ -13,6 +14,8 @@ export const jobs: Job[] = [
   composeMailJob,
   deliverMailJob,
   recountTermsJob,
+  stageImportJob,
+  commitImportJob,
   expireEntriesJob,
   interestClockJob,
   sweepAttachmentJob,
@@ -21,4 +24,4 @@ export const jobs: Job[] = [
 ];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
-export const tickers: Ticker[] = [turnStagesTicker];
+export const tickers: Ticker[] = [turnStagesTicker, resumeImports];

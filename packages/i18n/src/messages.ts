@@ -8,6 +8,7 @@ import { codeList } from "./code-list.ts";
 import { common } from "./common.ts";
 import { desk } from "./desk.ts";
 import { entry } from "./entry.ts";
+import { importTexts } from "./import.ts";
 import { interest } from "./interest.ts";
 import { lint } from "./lint.ts";
 import { mail } from "./mail.ts";
@@ -39,6 +40,7 @@ export const messages = {
     ...words.zh,
     ...desk.zh,
     ...entry.zh,
+    ...importTexts.zh,
     ...interest.zh,
     ...lint.zh,
     ...vetting.zh,
@@ -68,6 +70,7 @@ export const messages = {
     ...words.en,
     ...desk.en,
     ...entry.en,
+    ...importTexts.en,
     ...interest.en,
     ...lint.en,
     ...vetting.en,

@@ -1,5 +1,6 @@
 import type { Database, Tx } from "@jiebang/db";
 import { newId } from "@jiebang/domain";
+import { seedImportMappings } from "../import/seed-mappings.ts";
 import { seedTemplates } from "../template/seed-templates.ts";
 import { areas } from "./seed/areas.ts";
 import { CALENDAR_SOURCE, CALENDAR_YEARS, daysOf } from "./seed/calendar.ts";
@@ -13,6 +14,7 @@ const seeders: ((tx: Tx) => Promise<void>)[] = [
   seedCodeLists([industries, areas, disciplines, tiers, honours, chains, maturityStages]),
   seedCalendar,
   seedTemplates,
+  seedImportMappings,
 ];
 
 /** One transaction under one lock: servers that start together on one database do this one after another. */

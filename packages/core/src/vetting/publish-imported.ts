@@ -23,6 +23,7 @@ export async function publishImported(
   actor: Actor,
   entryIds: string[],
   note = "",
+  onProgress?: (done: number) => Promise<void> | void,
 ): Promise<{ published: number; historical: number }> {
   if (entryIds.length === 0) return { published: 0, historical: 0 };
   const rows = await tx.$queryRaw<ImportedRow[]>`
@@ -71,7 +72,7 @@ export async function publishImported(
     SELECT n.id, ${actor.kind}, ${actor.kind === "user" ? actor.userId : actor.kind === "system" ? actor.job : null},
       'vetting.publish_imported', 'entry', n.entry_id, ARRAY['state', 'number']
     FROM unnest(${rows.map(() => newId("aud"))}::text[], ${ids}::text[]) AS n(id, entry_id)`;
-  await refreshEntryIndex(tx, ids);
+  await refreshEntryIndex(tx, ids, onProgress);
   return { published: ids.length, historical: historical.length };
 }
 

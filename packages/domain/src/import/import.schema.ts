@@ -55,13 +55,17 @@ export type ImportProblem = z.infer<typeof importProblem>;
 export const importRowStatus = z.enum(["ready", "changed", "known", "duplicate", "refused", "committed"]);
 export type ImportRowStatus = z.infer<typeof importRowStatus>;
 
-export const importRowView = z.object({
+/** Where a row stands, as people count in their file. */
+export const importPlace = z.object({ file: z.string(), line: z.number().int() });
+export type ImportPlace = z.infer<typeof importPlace>;
+
+export const importRowView = importPlace.extend({
   no: z.number().int(),
   status: importRowStatus,
   title: z.string(),
   kind: entryKind.nullable(),
   problems: z.array(importProblem),
-  duplicateOfNo: z.number().int().nullable(),
+  duplicateOf: importPlace.nullable(),
   entryId: z.string().nullable(),
   entryNumber: z.string().nullable(),
 });
@@ -108,7 +112,7 @@ export const importBatchView = z.object({
   state: importState,
   source: z.string(),
   fileName: z.string(),
-  size: z.number().int().nullable(),
+  size: z.number().int(),
   organisationId: z.string().nullable(),
   organisationName: z.string().nullable(),
   isBulkPublication: z.boolean(),
@@ -161,6 +165,10 @@ export const confirmImportInput = z.object({
   publish: z.boolean().default(false),
 });
 export type ConfirmImportInput = z.input<typeof confirmImportInput>;
+
+export const importRowRef = z.object({ batchId: z.string(), no: z.number().int() });
+export type ImportRowRef = z.infer<typeof importRowRef>;
+export const importBatchPage = pageOf(importBatchView);
 
 export const listImportRowsInput = paging.extend({
   batchId: z.string(),

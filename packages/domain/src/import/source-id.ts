@@ -1,3 +1,5 @@
+import type { EntryContent } from "../entry/entry-content.ts";
+
 /**
  * What makes two rows the same listing: kind, title and text, compared so that a page as found and a cleaned copy of it
  * meet. Cleaned copies lost what looked like markup ("<0.05 …>"), what looked like an address (…@…) and long numbers;
@@ -5,6 +7,16 @@
  */
 export function listingFingerprint(kind: string, title: string, text: string): string {
   return `${kind}\n${essence(title)}\n${essence(text)}`;
+}
+
+/** What a row says, for "was this row seen before"; texts are compared as above, a summary lent from the text not at all. */
+export function contentFingerprint(content: EntryContent): string {
+  const { summary, body, ...rest } = content;
+  const text = essence(body);
+  const lent = text.startsWith(essence(summary).slice(0, 60)) ? "" : essence(summary);
+  return JSON.stringify([text, lent, rest], (_key, value) =>
+    typeof value === "string" && value.length > 30 ? essence(value) : value,
+  );
 }
 
 function essence(text: string): string {
