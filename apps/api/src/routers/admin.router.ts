@@ -7,6 +7,7 @@ import {
   getAccount,
   grantRole,
   listAccounts,
+  openAccount,
 } from "@jiebang/core";
 import {
   accountPage,
@@ -16,6 +17,8 @@ import {
   appointmentRef,
   grantRoleInput,
   listAccountsInput,
+  openAccountInput,
+  openedAccount,
 } from "@jiebang/domain";
 import { access, router } from "../trpc.ts";
 
@@ -28,6 +31,10 @@ export const adminRouter = router({
     .input(accountRef)
     .output(accountView)
     .query(({ ctx, input }) => getAccount(ctx.ctx, input)),
+  openAccount: access("admin")
+    .input(openAccountInput)
+    .output(openedAccount)
+    .mutation(({ ctx, input }) => openAccount(ctx.ctx, input)),
   disableAccount: access("admin")
     .input(accountRef)
     .output(accountView)

@@ -239,6 +239,7 @@ const someone = async (w: AccessWorld) => ({ userId: (await person(w)).userId })
 export const adminAccess: AccessRows = {
   "admin.listAccounts": { input: () => ({}), expect: admins },
   "admin.getAccount": { input: someone, expect: admins },
+  "admin.openAccount": { input: () => ({ name: "协调员", identifier: nextPhone() }), expect: admins },
   "admin.disableAccount": { input: someone, expect: admins },
   "admin.enableAccount": { input: someone, expect: admins },
   "admin.grantRole": { input: async (w) => ({ ...(await someone(w)), role: "auditor" }), expect: admins },

@@ -18,6 +18,7 @@ import { issueResetCode } from "./issue-reset-code.ts";
 import { listAccounts } from "./list-accounts.ts";
 import { listInvitations, revokeInvitation } from "./list-invitations.ts";
 import { getRegistration, listRegistrations } from "./list-registrations.ts";
+import { openAccount } from "./open-account.ts";
 import { previewInvitation, redeemInvitation } from "./redeem-invitation.ts";
 import { requestRegistration } from "./request-registration.ts";
 import { resetPassword } from "./reset-password.ts";
@@ -402,6 +403,19 @@ describe("administrators", () => {
     expect(await reasonOf(grantRole(as(admin), { userId, role: "expert" }))).toBe("account.is_disabled");
     expect(await enableAccount(as(admin), { userId })).toMatchObject({ isDisabled: false });
     expect(await auditActions(db, userId)).toEqual(["account.disable", "account.enable"]);
+  });
+
+  it("open accounts that nobody enters before their owner has set a password with the code", async () => {
+    const admin = await makePerson(db, { roles: ["platform_admin"] });
+    const identifier = nextPhone();
+    const { code, userId } = await openAccount(as(admin), { name: "赵敏", identifier });
+    expect(await reasonOf(openAccount(as(admin), { name: "赵敏", identifier }))).toBe("account.identifier_taken");
+    expect(await reasonOf(signIn(as(), { identifier, password: PASSWORD }, meta()))).toBe("account.sign_in_failed");
+    await resetPassword(as(), { code, newPassword: "her own password" }, meta());
+    expect((await signIn(as(), { identifier, password: "her own password" }, meta())).me).toMatchObject({
+      userId,
+      name: "赵敏",
+    });
   });
 
   it("grant and end roles and appointments", async () => {

@@ -5,7 +5,8 @@ import { appNow } from "../kernel/app-now.ts";
 export interface NewAccount {
   name: string;
   identifier: Identifier;
-  passwordHash: string;
+  /** Null: nobody can sign in until a code sets a password. */
+  passwordHash: string | null;
   locale?: "zh" | "en";
 }
 
@@ -23,9 +24,11 @@ export async function createAccount(tx: Tx, account: NewAccount): Promise<string
         locale: account.locale ?? "zh",
         createdAt: now,
         updatedAt: now,
-        credentials: {
-          create: { id: newId("crd"), accountId: userId, providerId: "credential", password: account.passwordHash },
-        },
+        credentials: account.passwordHash
+          ? {
+              create: { id: newId("crd"), accountId: userId, providerId: "credential", password: account.passwordHash },
+            }
+          : undefined,
       },
     });
   } catch (error) {

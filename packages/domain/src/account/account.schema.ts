@@ -47,6 +47,10 @@ export const accountPage = pageOf(accountView);
 export const accountRef = z.object({ userId: z.string().max(60) });
 export type AccountRef = z.input<typeof accountRef>;
 
+/** Somebody who belongs to no organisation yet (a coordinator, an auditor): opened by hand, entered with a code from paper. */
+export const openAccountInput = z.object({ name: personName, identifier });
+export type OpenAccountInput = z.input<typeof openAccountInput>;
+
 export const grantRoleInput = accountRef.extend({ role: roleName });
 export type GrantRoleInput = z.input<typeof grantRoleInput>;
 

@@ -33,6 +33,9 @@ export type InvitationView = z.infer<typeof invitationView>;
 export const issuedInvitation = z.object({ code: z.string(), link: z.string(), invitation: invitationView });
 export type IssuedInvitation = z.infer<typeof issuedInvitation>;
 
+export const openedAccount = issuedInvitation.extend({ userId: z.string() });
+export type OpenedAccount = z.infer<typeof openedAccount>;
+
 export const inviteMemberInput = z.object({
   organisationId: z.string().max(60),
   role: memberRole.default("editor"),
