@@ -1,5 +1,6 @@
 // One line per router; see access-table.ts.
 import type { AccessRows } from "./access-table.ts";
+import { deskAccess, entryAccess, interestAccess, vettingAccess } from "./routers/entry.access.ts";
 import { organisationAccess } from "./routers/organisation.access.ts";
 import {
   accountAccess,
@@ -26,4 +27,8 @@ export const accessTable: AccessRows = {
   ...calendarAccess,
   ...adminAccess,
   ...auditAccess,
+  ...entryAccess,
+  ...vettingAccess,
+  ...interestAccess,
+  ...deskAccess,
 };
