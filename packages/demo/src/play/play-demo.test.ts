@@ -1,4 +1,4 @@
-import { appNow, type Services } from "@jiebang/core";
+import { appNow, seedReferenceData, type Services } from "@jiebang/core";
 import { useTestDatabase } from "@jiebang/testing";
 import { describe, expect, it } from "vitest";
 import { entries } from "../entries/index.ts";
@@ -24,6 +24,7 @@ const stageOf = () => ({ db, services: services(), moveClock: (seconds: number) 
 describe("the demonstration", () => {
   it("is played through the verbs and leaves the clock where it was", { timeout: 120_000 }, async () => {
     const begun = Date.now();
+    await seedReferenceData(db);
     await playDemo(stageOf());
     console.log(`played in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
 

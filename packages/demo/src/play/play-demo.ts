@@ -2,6 +2,7 @@ import { appNow } from "@jiebang/core";
 import { entryBeats } from "./play-entries.ts";
 import { interestBeats } from "./play-interests.ts";
 import { peopleBeats } from "./play-people.ts";
+import { roundBeats } from "./play-rounds.ts";
 import { createStage, type DemoDeps, playBeats } from "./stage.ts";
 
 /**
@@ -18,7 +19,12 @@ export async function playDemo(deps: DemoDeps): Promise<void> {
   await deps.moveClock(0);
   const stage = createStage(deps, await appNow(prisma));
   try {
-    await playBeats(stage, [...peopleBeats(stage), ...entryBeats(stage), ...interestBeats(stage)]);
+    await playBeats(stage, [
+      ...peopleBeats(stage),
+      ...entryBeats(stage),
+      ...interestBeats(stage),
+      ...roundBeats(stage),
+    ]);
   } finally {
     await deps.moveClock(0);
   }

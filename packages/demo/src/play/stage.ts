@@ -91,6 +91,10 @@ export async function playBeats(stage: Stage, beats: Beat[]): Promise<void> {
   for (const { beat, at: next } of timed) {
     if (next !== at) await stage.deps.moveClock((next - Date.now()) / 1000);
     at = next;
-    await beat.run();
+    try {
+      await beat.run();
+    } catch (error) {
+      throw new Error(`the demonstration stopped on day ${beat.day} at ${beat.time}`, { cause: error });
+    }
   }
 }

@@ -42,6 +42,8 @@ export const bids: DemoBid[] = [
   { round: "completed", item: "need-slag-use", org: "jingli", ago: 96, price: "110", months: 12, ip: shared,
     title: "灰渣陶粒与充填联合消纳", approach: "高烧失量部分先浮选脱碳，余料烧制陶粒，其余供周边矿山充填，按季节调配。",
     outcome: { not: "money_not_fitting", text: "运输半径测算偏乐观，吨渣净收益未达 15 元。" } },
+  { round: "cancelled", item: "need-ga-residue", org: "zonghe", ago: 50, price: "76", months: 9, ip: shared,
+    title: "碱性氧化洗脱与表面重接枝再生", approach: "先以稀碱过氧化物洗脱占位的钒与有机物，再在骨架上接枝偕胺肟，恢复吸附容量；残余物炭化为吸附剂。" },
   { round: "decide", item: "need-battery-foil", org: "dizhu", ago: 17, price: "138", months: 12, ip: shared, check: "pass",
     title: "微量锰锆微合金化高强铝箔", approach: "在工业纯铝中加入微量锰锆，控制均匀化析出与冷轧储能，末次退火窗口收窄到 8℃，兼顾强度和电导。" },
   { round: "decide", item: "need-battery-foil", org: "zhiyuan", ago: 16, price: "92", months: 10, ip: toPoster, check: "pass",

@@ -81,7 +81,7 @@ export const organisations: DemoOrganisation[] = [
     summary: "香菇、羊肚菌工厂化栽培和菌棒集中生产，年产菌棒 1200 万棒。", summaryEn: "Shiitake and morel cultivation; twelve million substrate logs a year." }),
   firm({ key: "lianzhi", name: "连枝本草药业有限公司", nameEn: "Lianzhi Herbal Medicines Co., Ltd.", jurisdiction: "411224", areaCode: "411224", industry: "C2730", tier: "innovative", honours: ["high_tech"], chains: ["fruit"],
     summary: "连翘、丹参规范化种植与饮片加工，连翘基地 3 万亩。", summaryEn: "Forsythia and danshen growing and processing; 2,000 ha of forsythia." }),
-  firm({ key: "jingli", name: "净砾固废资源化有限公司", nameEn: "Jingli Waste Recovery Co., Ltd.", jurisdiction: "411221", areaCode: "411221", industry: "N7723", tier: "innovative", honours: ["tech_sme"], chains: ["gold", "aluminium"],
+  firm({ key: "jingli", name: "净砾固废资源化有限公司", nameEn: "Jingli Waste Recovery Co., Ltd.", jurisdiction: "411221", areaCode: "411221", industry: "N7723", tier: "innovative", honours: ["tech_sme"], chains: ["building_materials"],
     summary: "尾矿、赤泥、煤气化渣的建材化利用与填充料生产。", summaryEn: "Building materials and backfill from tailings, red mud and gasification slag." }),
   body("agency", { key: "pingtai", name: "市中小企业服务平台（演示）", nameEn: "City SME Service Platform (demonstration)", jurisdiction: "411200", areaCode: "411200",
     summary: "受托组织供需对接与揭榜轮次的服务机构。", summaryEn: "The service body that runs matchmaking and challenge rounds." }),

@@ -44,7 +44,7 @@ export const rounds: DemoRound[] = [
     summary: "面向极薄铜箔收卷、大型磨机衬板和气化灰渣利用三项需求，征集可在本地试产验证的方案。",
     summaryEn: "Three demands: winding of ultra-thin foil, liners of large mills and use of gasification ash.",
     items: ["need-foil-wrinkle", "need-mill-liner", "need-slag-use"],
-    days: { created: -124, announced: -116, opens: -116, closes: -90 },
+    days: { created: -121, announced: -116, opens: -116, closes: -90 },
   },
   {
     key: "failed", stand: "failed", basis: "old",
