@@ -11,6 +11,7 @@ process.env.E2E_DATA_DIR = dataDir;
 
 export default defineConfig({
   testDir: "journeys",
+  outputDir: path.join(dataDir, "results"),
   // One world, one clock: journeys take turns.
   workers: 1,
   fullyParallel: false,
@@ -23,6 +24,7 @@ export default defineConfig({
     baseURL: process.env.E2E_BASE_URL ?? `http://127.0.0.1:${port}`,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

@@ -17,10 +17,15 @@ test("a visitor finds offers and demands by Chinese words, by an English word an
   await expect(page.getByRole("heading", { level: 1 })).toContainText("锌浸出渣还原酸浸—萃取提锗新工艺");
   await expect(page.getByText("85").first()).toBeAttached();
   await expectAccessible(page);
-  const number = /CG-\d{4}-\d{5}/.exec(await page.locator("main").innerText())![0];
+  const number = /CG-\d{4}-\d{5}/.exec(await page.locator("main").textContent())![0];
 
   await page.goto(`/search?q=${number}`);
-  await expect(page.getByRole("main").getByRole("link", { name: /锌浸出渣还原酸浸/ }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("main")
+      .getByRole("link", { name: /锌浸出渣还原酸浸/ })
+      .first(),
+  ).toBeVisible();
 });
 
 test("a hidden poster stays hidden in its page, in search and in its organisation's list", async ({ page }) => {
@@ -31,16 +36,19 @@ test("a hidden poster stays hidden in its page, in search and in its organisatio
   expect(await page.content()).not.toContain("丁铵黑药"); // today's state lies in the second layer
   await page.goto("/organisations?q=澄石金业");
   await page.getByRole("link", { name: /澄石金业/ }).click();
-  expect(await page.locator("main").innerText()).not.toContain("微细粒硫化矿");
+  expect(await page.locator("main").textContent()).not.toContain("微细粒硫化矿");
 });
 
 test("every public page reads in both languages, on a phone, with nothing serious for axe", async ({ page }) => {
   await page.setViewportSize(PHONE);
   const first = async (list: string, pattern: RegExp) => {
     await page.goto(list);
-    return (await page.getByRole("main").locator(`a[href]`).evaluateAll((links) => links.map((a) => a.getAttribute("href")!))).find(
-      (href) => pattern.test(href),
-    )!;
+    return (
+      await page
+        .getByRole("main")
+        .locator(`a[href]`)
+        .evaluateAll((links) => links.map((a) => a.getAttribute("href")!))
+    ).find((href) => pattern.test(href))!;
   };
   const paths = [
     "/",
@@ -78,7 +86,10 @@ test.describe("without JavaScript", () => {
     await page.getByRole("link", { name: /HVLP 铜箔/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText("HVLP 铜箔无砷粗化");
     await page.goto("/offers");
-    await page.getByRole("link", { name: /产业化/ }).first().click();
+    await page
+      .getByRole("link", { name: /产业化/ })
+      .first()
+      .click();
     await expect(page).toHaveURL(/maturity|stage/);
     await page.goto("/offers");
     await page.getByRole("link", { name: /下一页/ }).click();

@@ -1,0 +1,19 @@
+import { type Browser, expect, type Page } from "@playwright/test";
+
+const PASSWORD = "jiebang-demo"; // printed at the start of every demonstration
+
+/** Signs one of the demonstration's people in, in a browser of their own. */
+export async function signIn(
+  browser: Browser,
+  key: string,
+  options: { viewport?: { width: number; height: number } } = {},
+): Promise<Page> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto("/app/sign-in");
+  await page.getByLabel(/手机号或邮箱|Mobile number or e-mail/).fill(`${key}@demo.example`);
+  await page.getByLabel(/^密码|^Password/).fill(PASSWORD);
+  await page.getByRole("button", { name: /^登\s?录$|^Sign in$/ }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+  return page;
+}
