@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { globalSetup: ["@jiebang/testing/cluster.ts"], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 2 },
+  test: { globalSetup: ["@jiebang/testing/cluster.ts"], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 },
 });

@@ -100,7 +100,7 @@ const checkAccess = t.middleware(({ ctx, meta, next }) => {
 
 /** The ids that were asked for explain the request's log line. */
 const noteInput = t.middleware(async ({ getRawInput, next }) => {
-  noteIds(await getRawInput());
+  noteIds(await getRawInput().catch(() => undefined)); // an unreadable body is refused by whoever needs it
   return next();
 });
 

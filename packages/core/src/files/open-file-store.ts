@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { Disk } from "flydrive";
 import { FSDriver } from "flydrive/drivers/fs";
 import type { FileStore } from "../kernel/file-store.ts";
@@ -23,6 +24,7 @@ export async function openFileStore(options: FileStoreOptions): Promise<FileStor
 }
 
 function localDriver(directory: string) {
+  fs.mkdirSync(directory, { recursive: true, mode: 0o700 }); // other users of the machine read files through us only
   return new FSDriver({ location: directory, visibility: "private" });
 }
 
