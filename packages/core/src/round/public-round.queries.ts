@@ -3,6 +3,7 @@ import {
   type NoticeContent,
   type Page,
   type Paging,
+  type ParameterValue,
   POSTED_ITEM_STATES,
   type PublicNotice,
   type PublicNoticeRow,
@@ -63,7 +64,7 @@ const ROUND_SQL = `SELECT json_build_object(
 export async function getPublicRound(db: Db, number: string): Promise<PublicRound | null> {
   const { rows } = await db.pool.query<{
     round: PublicRound;
-    parameters: Record<string, unknown>;
+    parameters: Record<string, ParameterValue>;
     content: TemplateContent;
   }>({ name: "public_round", text: ROUND_SQL, values: [number] });
   const row = rows[0];
@@ -80,7 +81,12 @@ export async function getPublicRound(db: Db, number: string): Promise<PublicRoun
     bidOpensAt: bid?.opensAt ?? null,
     bidClosesAt: bid?.closesAt ?? null,
     items: round.items.map((i) => ({ ...i, state: publicItemState(i.state) })),
-    parameters: content.parameters.map(({ key, name, citation }) => ({ key, name, citation, value: parameters[key] })),
+    parameters: content.parameters.map((p) => ({
+      key: p.key,
+      name: p.name,
+      citation: p.citation,
+      value: parameters[p.key] ?? p.default,
+    })),
   };
 }
 

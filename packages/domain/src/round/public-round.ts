@@ -6,6 +6,7 @@ import { instant } from "../kernel/instants.ts";
 import { publicNoticeRow } from "../notice/notice.schema.ts";
 import { ledgerHead, stageView } from "../procedure/procedure.schema.ts";
 import { procedureState } from "../procedure/procedure.states.ts";
+import { parameterValue } from "../template/template.schema.ts";
 
 // What everybody may know of a round: from the announcement on, never more than the public layer, never a bidder who lost.
 
@@ -57,7 +58,7 @@ export const publicRound = z.object({
     z.object({
       key: z.string(),
       name: localText,
-      value: z.unknown(),
+      value: parameterValue,
       citation: z.object({ kind: z.enum(["source", "practice"]), zh: z.string(), en: z.string() }),
     }),
   ),

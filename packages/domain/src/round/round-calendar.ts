@@ -1,5 +1,5 @@
 import { addWorkingDays, type WorkingCalendar } from "../calendar/working-days.ts";
-import { addDays, dayOf, instantOf } from "../kernel/instants.ts";
+import { addDays, dayOf, instantOf, TIME_ZONE } from "../kernel/instants.ts";
 import type { TemplateContent } from "../template/template.schema.ts";
 import type { TimelineStep } from "./round.schema.ts";
 import type { RoundParameters } from "./round-parameters.ts";
@@ -61,3 +61,11 @@ export function previewTimeline(
       };
     });
 }
+
+const clock = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: TIME_ZONE,
+  dateStyle: "short",
+  timeStyle: "medium",
+});
+/** An instant as a sentence says it to everybody: `2026-12-01 17:00:00`, Beijing time. */
+export const clockText = (at: Date): string => clock.format(at);

@@ -5,6 +5,7 @@ import { day, instant } from "../kernel/instants.ts";
 import { pageOf, paging } from "../kernel/paging.ts";
 import { ledgerHead, nextAction, stageView } from "../procedure/procedure.schema.ts";
 import { procedureEndReason, procedureState } from "../procedure/procedure.states.ts";
+import { parameterValue } from "../template/template.schema.ts";
 import { roundParameters } from "./round-parameters.ts";
 
 const reasonText = z.string().trim().min(2, "round.reason_missing").max(2000, "round.too_long");
@@ -33,8 +34,8 @@ export const parameterView = z.object({
   name: localText,
   explains: localText,
   citation: z.object({ kind: z.enum(["source", "practice"]), zh: z.string(), en: z.string() }),
-  value: z.unknown(),
-  default: z.unknown(),
+  value: parameterValue,
+  default: parameterValue,
 });
 
 /** One row of the list of rounds in the workbench. */

@@ -5,6 +5,10 @@ import { z } from "zod";
 const texts = z.object({ zh: z.string(), en: z.string() });
 export type LocalText = z.infer<typeof texts>;
 
+/** What a parameter can be: a word, a number, yes or no, or a list of words. */
+export const parameterValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+export type ParameterValue = z.infer<typeof parameterValue>;
+
 export const templateStage = z.object({
   key: z.string(),
   name: texts,
@@ -25,7 +29,7 @@ export const templateParameter = z.object({
   explains: texts,
   /** Where the default comes from. `practice` is a custom or our choice: it is never printed as law. */
   citation: z.object({ kind: z.enum(["source", "practice"]), zh: z.string(), en: z.string() }),
-  default: z.unknown(),
+  default: parameterValue,
 });
 export type TemplateParameter = z.infer<typeof templateParameter>;
 
