@@ -20,12 +20,25 @@ export function contentFingerprint(content: EntryContent): string {
 }
 
 function essence(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll("[已隐去]", "")
-    .replace(/<[^>]*>/g, "")
-    .replace(/[\p{L}\p{N}_.+-]*@[\p{L}\p{N}_.-]*/gu, "")
-    .replace(/\d{7,}/g, "")
-    .replace(/[^\p{L}\p{N}]/gu, "");
+  let plain = text.normalize("NFKC").toLowerCase().replaceAll("[已隐去]", "");
+  if (plain.includes("<")) plain = plain.replace(/<[^>]*>/g, "");
+  if (plain.includes("@")) plain = dropAddresses(plain);
+  return plain.replace(/\d{7,}/g, "").replace(/[^\p{L}\p{N}]+/gu, "");
+}
+
+const PART_OF_ADDRESS = /[\p{L}\p{N}_.+-]/u;
+
+/** Outward from each @: one expression for this would try every start again and again. */
+function dropAddresses(text: string): string {
+  let kept = "";
+  let from = 0;
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", from)) {
+    let start = at;
+    while (start > from && PART_OF_ADDRESS.test(text[start - 1]!)) start--;
+    let end = at + 1;
+    while (end < text.length && text[end] !== "+" && PART_OF_ADDRESS.test(text[end]!)) end++;
+    kept += text.slice(from, start);
+    from = end;
+  }
+  return kept + text.slice(from);
 }
