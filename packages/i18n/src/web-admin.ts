@@ -3,7 +3,7 @@ import { define } from "./define.ts";
 // Organisations, registrations, administration and the audit list in the workbench.
 export const webAdmin = define({
   zh: {
-    "web.organisation.nav_mine": "本单位",
+    "web.organisation.nav_mine": "单位资料",
     "web.organisation.nav_all": "单位",
     "web.organisation.list_title": "单位",
     "web.organisation.list_lead": "辖区内的单位、核验状态与认领情况。",
@@ -140,6 +140,9 @@ export const webAdmin = define({
     "web.admin.calendar": "工作日历",
     "web.admin.invitations": "邀请码",
     "web.admin.accounts_lead": "停用、授予角色、任命专员、发放密码重置码。",
+    "web.admin.account_new": "开设账号",
+    "web.admin.account_new_hint":
+      "用于不隶属任何单位的人员，例如协调员、审计员、专家。开设后会显示一次性口令，由本人用它设置密码。",
     "web.admin.accounts_search": "按姓名、手机号或邮箱查找",
     "web.admin.accounts_empty": "没有符合条件的账号",
     "web.admin.col_name": "姓名",
@@ -371,6 +374,9 @@ export const webAdmin = define({
     "web.admin.calendar": "Working days",
     "web.admin.invitations": "Codes",
     "web.admin.accounts_lead": "Disable, grant roles, appoint coordinators, issue password reset codes.",
+    "web.admin.account_new": "Open an account",
+    "web.admin.account_new_hint":
+      "For people who belong to no organisation, such as coordinators, auditors and experts. A one-time code is shown afterwards; its holder sets the password.",
     "web.admin.accounts_search": "Find by name, mobile number or e-mail",
     "web.admin.accounts_empty": "No account fits these filters",
     "web.admin.col_name": "Name",

@@ -1,16 +1,19 @@
-import type { AccountView } from "@jiebang/domain";
+import type { AccountView, IssuedInvitation } from "@jiebang/domain";
 import { StateBadge } from "@jiebang/ui/marks.tsx";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { Checkbox, Input, Select } from "antd";
+import { Button, Checkbox, Input, Select } from "antd";
+import { useState } from "react";
 import { useT } from "../../app/locale.tsx";
 import { useTRPC } from "../../app/trpc.ts";
 import { DataList, pageInput } from "../../components/data-list.tsx";
 import { EmptyFace } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { DateTime } from "../../components/values.tsx";
+import { InvitationSlip } from "../organisation/invitation-slip.tsx";
 import { AccountDrawer } from "./account-drawer.tsx";
 import { ACCOUNT_ROLES } from "./admin.routes.ts";
+import { OpenAccountDialog } from "./open-account-dialog.tsx";
 
 const route = getRouteApi("/in/admin/accounts");
 
@@ -19,6 +22,8 @@ export function AccountsPage() {
   const trpc = useTRPC();
   const search = route.useSearch();
   const navigate = useNavigate({ from: "/admin/accounts" });
+  const [isOpening, setIsOpening] = useState(false);
+  const [issued, setIssued] = useState<IssuedInvitation | null>(null);
   const { data } = useSuspenseQuery(
     trpc.admin.listAccounts.queryOptions({
       ...pageInput(search.page),
@@ -31,7 +36,15 @@ export function AccountsPage() {
     void navigate({ search: (previous) => ({ ...previous, page: undefined, ...part }) });
   return (
     <>
-      <PageHeader title={t("web.admin.accounts")} lead={t("web.admin.accounts_lead")} />
+      <PageHeader
+        title={t("web.admin.accounts")}
+        lead={t("web.admin.accounts_lead")}
+        actions={
+          <Button type="primary" onClick={() => setIsOpening(true)}>
+            {t("web.admin.account_new")}
+          </Button>
+        }
+      />
       <div className="toolbar">
         <Select
           aria-label={t("web.admin.filter_role")}
@@ -93,6 +106,17 @@ export function AccountsPage() {
         ]}
         empty={<EmptyFace title={t("web.admin.accounts_empty")} />}
       />
+      {isOpening && (
+        <OpenAccountDialog
+          onClose={() => setIsOpening(false)}
+          onOpened={(opened) => {
+            setIsOpening(false);
+            setIssued(opened);
+            filter({ account: opened.userId });
+          }}
+        />
+      )}
+      {issued && <InvitationSlip issued={issued} onClose={() => setIssued(null)} />}
       {search.account && (
         <AccountDrawer userId={search.account} onClose={() => filter({ account: undefined, page: search.page })} />
       )}
