@@ -84,9 +84,15 @@ export function instantOfBeat(stage: Pick<Stage, "today">, beat: Pick<Beat, "day
   return instantOf(addDays(stage.today, beat.day), beat.time);
 }
 
-/** Plays beats in the order in which they happened: beats of one instant keep the order in which they were written. */
+/**
+ * Plays beats in the order in which they happened: beats of one instant keep the order in which they were written.
+ * What lies ahead of today is left to the real clock.
+ */
 export async function playBeats(stage: Stage, beats: Beat[]): Promise<void> {
-  const timed = beats.map((beat) => ({ beat, at: instantOfBeat(stage, beat).getTime() })).sort((a, b) => a.at - b.at);
+  const timed = beats
+    .filter((beat) => beat.day < 0)
+    .map((beat) => ({ beat, at: instantOfBeat(stage, beat).getTime() }))
+    .sort((a, b) => a.at - b.at);
   let at = Number.NaN;
   for (const { beat, at: next } of timed) {
     if (next !== at) await stage.deps.moveClock((next - Date.now()) / 1000);
