@@ -1,5 +1,13 @@
 import type { Prisma, Tx } from "@jiebang/db";
-import { type Actor, coordinatesRound, DomainError, isMemberOf, notFound, organisationsOf } from "@jiebang/domain";
+import {
+  type Actor,
+  clockText,
+  coordinatesRound,
+  DomainError,
+  isMemberOf,
+  notFound,
+  organisationsOf,
+} from "@jiebang/domain";
 import type { LockedStage } from "../procedure/lock-stage.ts";
 import { lockStage } from "../procedure/lock-stage.ts";
 import { findRound, type RoundRow, stageOf } from "../round/load-round.ts";
@@ -96,4 +104,8 @@ export async function requireBidding(
 }
 
 const late = (deadline: Date, now: Date) =>
-  new DomainError("conflict", "bid.late", { closedAt: deadline.toISOString(), now: now.toISOString() });
+  new DomainError("conflict", "bid.late", {
+    closedAt: clockText(deadline),
+    now: clockText(now),
+    closesAt: deadline.toISOString(),
+  });

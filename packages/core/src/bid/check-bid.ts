@@ -3,6 +3,7 @@ import {
   type BidState,
   type CheckBidInput,
   checkBidInput,
+  clockText,
   DomainError,
   newId,
   nextBidState,
@@ -35,7 +36,7 @@ export async function checkBid(ctx: Ctx, raw: CheckBidInput): Promise<OpenedBidV
     const parameters = parametersOf(round);
     const last = bid.checks.at(-1);
     if (last?.result === "correct" && !last.correctedAt && last.dueAt && last.dueAt > stage.now && result !== "pass")
-      throw new DomainError("conflict", "bid.correction_running", { dueAt: last.dueAt.toISOString() });
+      throw new DomainError("conflict", "bid.correction_running", { dueAt: clockText(last.dueAt) });
     if (result === "correct" && isUnreadable(bid.defects))
       throw new DomainError("conflict", "bid.unreadable_not_correctable");
     if (result === "correct" && bid.checks.some((c) => c.result === "correct"))

@@ -115,6 +115,7 @@ async function beginAgreements(tx: Tx, item: ItemRow): Promise<void> {
 
 async function selectedPeople(tx: Tx, itemId: string): Promise<string[]> {
   const bids = await tx.bid.findMany({ where: { itemId, state: "selected" }, select: { id: true } });
-  const people = await Promise.all(bids.map((b) => peopleOfBid(tx, b.id)));
-  return people.flat();
+  const people: string[] = [];
+  for (const bid of bids) people.push(...(await peopleOfBid(tx, bid.id)));
+  return people;
 }

@@ -48,10 +48,11 @@ export async function loadItemViews(tx: Tx, actor: Actor, round: RoundRow, now: 
     tx,
     rows.filter((r) => !r.snapshot).map((r) => r.entryId),
   );
-  const [organisations, relations] = await Promise.all([
-    tx.organisation.findMany({ where: { id: { in: own } }, select: { id: true, name: true, kind: true, state: true } }),
-    relationsBetween(tx, own, [...new Set(rows.map((r) => r.organisationId))]),
-  ]);
+  const organisations = await tx.organisation.findMany({
+    where: { id: { in: own } },
+    select: { id: true, name: true, kind: true, state: true },
+  });
+  const relations = await relationsBetween(tx, own, [...new Set(rows.map((r) => r.organisationId))]);
   const parameters = parametersOf(round);
   const stage = activeStage(round);
   const today = dayOf(now);

@@ -28,15 +28,17 @@ export async function loadRoundView(tx: Tx, actor: Actor, roundId: string): Prom
   const now = await appNow(tx);
   const isCoordinator = coordinatesRound(actor, round);
   const stage = activeStage(round);
-  const [version, jurisdiction, cited, notices, releases, items, ledger] = await Promise.all([
-    tx.templateVersion.findUniqueOrThrow({ where: { id: round.templateVersionId }, include: { template: true } }),
-    tx.jurisdiction.findUniqueOrThrow({ where: { id: round.jurisdictionId } }),
-    tx.procedureBasis.findMany({ where: { procedureId: roundId } }),
-    tx.notice.findMany({ where: { procedureId: roundId }, orderBy: { publishedAt: "desc" } }),
-    tx.release.findMany({ where: { procedureId: roundId }, orderBy: { version: "desc" } }),
-    loadItemViews(tx, actor, round, now),
-    readLedgerHead(tx, roundId),
-  ]);
+  // One after another: a transaction has one connection.
+  const version = await tx.templateVersion.findUniqueOrThrow({
+    where: { id: round.templateVersionId },
+    include: { template: true },
+  });
+  const jurisdiction = await tx.jurisdiction.findUniqueOrThrow({ where: { id: round.jurisdictionId } });
+  const cited = await tx.procedureBasis.findMany({ where: { procedureId: roundId } });
+  const notices = await tx.notice.findMany({ where: { procedureId: roundId }, orderBy: { publishedAt: "desc" } });
+  const releases = await tx.release.findMany({ where: { procedureId: roundId }, orderBy: { version: "desc" } });
+  const items = await loadItemViews(tx, actor, round, now);
+  const ledger = await readLedgerHead(tx, roundId);
   const bases = await tx.basis.findMany({
     where: { id: { in: cited.map((c) => c.basisId) } },
     orderBy: { documentNo: "asc" },

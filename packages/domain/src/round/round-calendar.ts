@@ -31,10 +31,18 @@ export function previewTimeline(
 ): TimelineStep[] {
   const opens = schedule.bidOpensAt ?? now;
   const closes = schedule.bidClosesAt ?? earliestClosing(opens, parameters);
-  const checked = afterWorkingDays(calendar, closes, parameters.correctionDays + 1);
-  const decided = afterWorkingDays(calendar, checked, parameters.decideDays);
-  const noticed = afterWorkingDays(calendar, decided, parameters.noticeDays);
-  const signed = endOfDay(addDays(dayOf(noticed), parameters.contractDays));
+  // Each period counts from the last day of the one before.
+  const checkedOn = lastDayOf(calendar, closes, parameters.correctionDays + 1);
+  const decidedOn = addWorkingDays(calendar, checkedOn, parameters.decideDays);
+  const noticedOn = addWorkingDays(calendar, decidedOn, parameters.noticeDays);
+  const confirmedOn = addWorkingDays(calendar, noticedOn, 1);
+  const [checked, decided, noticed, confirmed] = [checkedOn, decidedOn, noticedOn, confirmedOn].map(endOfDay) as [
+    Date,
+    Date,
+    Date,
+    Date,
+  ];
+  const signed = endOfDay(addDays(confirmedOn, parameters.contractDays));
   const spans: Record<string, [Date | null, Date | null, boolean]> = {
     prepare: [now, opens, false],
     announce: [now, opens, false],
@@ -43,8 +51,8 @@ export function previewTimeline(
     check: [closes, checked, true],
     decide: [checked, decided, true],
     notice: [decided, noticed, true],
-    confirm: [noticed, endOfDay(addWorkingDays(calendar, dayOf(noticed), 1)), true],
-    contract: [noticed, signed, true],
+    confirm: [noticed, confirmed, true],
+    contract: [confirmed, signed, true],
     close: [signed, null, true],
   };
   return content.stages
