@@ -11,7 +11,9 @@ export async function endMembership(ctx: Ctx, input: MembershipRef): Promise<{ m
   return ctx.transaction(async (tx) => {
     const { membership, organisation, isOwn, mayManage } = await lockMembership(tx, actor, membershipId);
     if (!isOwn && !mayManage) throw new DomainError("forbidden", "common.forbidden");
-    if (membership.role === "admin") await requireAnotherAdmin(tx, organisation.id, membershipId);
+    // Somebody whose account is shut lets nobody in: the organisation may be handed out anew.
+    if (membership.role === "admin" && !membership.user.disabledAt)
+      await requireAnotherAdmin(tx, organisation.id, membershipId);
     await tx.membership.update({ where: { id: membershipId, endedAt: null }, data: { endedAt: await appNow(tx) } });
     await recordAudit(tx, actor, "membership.end", {
       subjectKind: "organisation",

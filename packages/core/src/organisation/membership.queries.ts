@@ -12,7 +12,7 @@ export async function lockMembership(tx: Tx, actor: Actor, membershipId: string)
   await tx.$queryRaw`SELECT id FROM organisation WHERE id = ${found.organisationId} FOR UPDATE`;
   const membership = await tx.membership.findUniqueOrThrow({
     where: { id: membershipId },
-    include: { organisation: { include: organisationWithCounts } },
+    include: { organisation: { include: organisationWithCounts }, user: { select: { disabledAt: true } } },
   });
   const { organisation } = membership;
   const isOwn = actor.kind === "user" && membership.userId === actor.userId;

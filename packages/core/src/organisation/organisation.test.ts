@@ -191,6 +191,19 @@ describe("members", () => {
     expect(await db.prisma.membership.count({ where: { organisationId, endedAt: null, role: "admin" } })).toBe(1);
   });
 
+  it("whose account is shut make room, so that the organisation can be claimed again", async () => {
+    const { admin, editor, coordinator, organisationId } = await firm();
+    await endMembership(as(editor), { membershipId: await membershipOf(editor.userId) });
+    const membershipId = await membershipOf(admin.userId);
+    expect(await reasonOf(endMembership(as(coordinator), { membershipId }))).toBe("organisation.last_admin");
+    await db.prisma.user.update({ where: { id: admin.userId }, data: { disabledAt: new Date() } });
+    await endMembership(as(coordinator), { membershipId });
+    expect(await getOrganisation(as(coordinator), { organisationId })).toMatchObject({
+      isClaimable: true,
+      memberCount: 0,
+    });
+  });
+
   it("may leave by themselves, and are not changed by a mere editor or a stranger", async () => {
     const { admin, editor } = await firm();
     const stranger = (await firm()).admin;
