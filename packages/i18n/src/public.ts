@@ -135,6 +135,7 @@ export const publicPages = define({
     "public.closed_by_rule": "截止之前，任何人都看不到揭榜申请的内容。",
     "public.sealed_in_browser": "揭榜申请在浏览器中加密封存，截止启封之前任何人都看不到内容。",
     "public.take_up": "我要揭榜",
+    "public.take_up_item": "揭榜",
     "public.timeline": "进程",
     "public.extended": "已延期",
     "public.until": "至 {at}",
@@ -369,6 +370,7 @@ export const publicPages = define({
     "public.sealed_in_browser":
       "Bids are encrypted in the browser; until they are opened after the deadline nobody reads them.",
     "public.take_up": "Take up an item",
+    "public.take_up_item": "Bid",
     "public.timeline": "Timeline",
     "public.extended": "extended",
     "public.until": "until {at}",

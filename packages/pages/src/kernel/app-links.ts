@@ -5,7 +5,8 @@ export const appLinks = {
   home: "/app",
   /** The entry for a signed-in reader: interest and confidentiality undertaking. */
   entry: (number: string) => `/app/catalogue/${enc(number)}`,
-  round: (number: string) => `/app/rounds/${enc(number)}`,
+  round: (id: string) => `/app/rounds/${enc(id)}`,
+  item: (id: string) => `/app/items/${enc(id)}`,
   post: "/app/entries",
   object: (notice: string) => `/app/notices/${enc(notice)}`,
   register: "/app/register",

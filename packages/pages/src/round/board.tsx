@@ -3,23 +3,29 @@ import { formatDay, formatMoneyRange, formatNumber } from "@jiebang/i18n";
 import { Hash, NumberTag, SealedIcon, StateBadge } from "@jiebang/ui";
 import { TargetTable } from "../entry/entry-sections.tsx";
 import { entryPath, posterName } from "../entry/entry-words.ts";
+import { appLinks } from "../kernel/app-links.ts";
 import type { Lang } from "../kernel/lang.ts";
 import { Empty, Prose, pick } from "../kernel/text.tsx";
 import { itemTone } from "./round-words.ts";
 
 /** The board as it was frozen at the announcement, item by item. */
-export function Board({ lang, round }: { lang: Lang; round: PublicRound }) {
+export function Board({ lang, round, now }: { lang: Lang; round: PublicRound; now: string }) {
   if (round.items.length === 0) return <Empty title={lang.t("public.empty_board")} />;
   return (
     <ol className="board">
       {round.items.map((item) => (
-        <BoardItem key={item.id} lang={lang} item={item} />
+        <BoardItem
+          key={item.id}
+          lang={lang}
+          item={item}
+          isOpen={item.state === "bidding" && item.bidsCloseAt !== null && now < item.bidsCloseAt}
+        />
       ))}
     </ol>
   );
 }
 
-function BoardItem({ lang, item }: { lang: Lang; item: PublicBoardItem }) {
+function BoardItem({ lang, item, isOpen }: { lang: Lang; item: PublicBoardItem; isOpen: boolean }) {
   const { t, locale } = lang;
   const { snapshot } = item;
   const title = pick(lang, snapshot.title, snapshot.titleEn);
@@ -77,6 +83,15 @@ function BoardItem({ lang, item }: { lang: Lang; item: PublicBoardItem }) {
           <SealedIcon size={16} />
           {t("public.sealed_n", { n: formatNumber(item.sealedBids) })}
         </p>
+        {isOpen && (
+          <a className="button no-print" href={appLinks.item(item.id)}>
+            {t("public.take_up_item")}
+            <span className="hidden">
+              {t("public.colon")}
+              {title.text}
+            </span>
+          </a>
+        )}
       </div>
     </li>
   );

@@ -58,7 +58,7 @@ export function roundPage({ lang, round, now }: RoundPageProps): Page {
         </section>
         <section aria-labelledby="board">
           <h2 id="board">{t("public.board", { n: round.items.length })}</h2>
-          <Board lang={lang} round={round} />
+          <Board lang={lang} round={round} now={now} />
         </section>
         <div className="round-cols">
           <section aria-labelledby="notices">
@@ -122,7 +122,7 @@ function Deadline({ lang, round, now }: RoundPageProps) {
         <Countdown lang={lang} until={round.bidClosesAt} now={now} />
         <p className="call-note">{t(round.sealing === "off" ? "public.closed_by_rule" : "public.sealed_in_browser")}</p>
       </div>
-      <a className="button button-main button-big" href={appLinks.round(round.number)}>
+      <a className="button button-main button-big" href={appLinks.round(round.id)}>
         {t("public.take_up")}
         <ArrowIcon size={18} />
       </a>

@@ -1,0 +1,75 @@
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import {
+  commitImport,
+  confirmImport,
+  createCtx,
+  createImport,
+  seedReferenceData,
+  stageImport,
+  startImport,
+} from "@jiebang/core";
+import { type Database, migrate, openDatabase, startEmbeddedPostgres } from "@jiebang/db";
+import { makeJurisdiction, makePerson, testServices } from "@jiebang/testing";
+import { type RunningChild, startChild } from "./child.ts";
+
+const root = path.resolve(import.meta.dirname, "../../../..");
+const listings = path.resolve(root, "../shared/data/tech-market-zh/raw");
+
+export interface BenchWorld {
+  databaseUrl: string;
+  db: Database;
+  server: RunningChild;
+  close(): Promise<void>;
+}
+
+/** The built server over a database of its own that holds all raw listings, brought in by the importer. */
+export async function openBenchWorld(): Promise<BenchWorld> {
+  if (!fs.existsSync(listings)) throw new Error(`skipped: ${path.relative(root, listings)} is absent`);
+  execFileSync(process.execPath, [path.join(root, "apps/api/build.mjs")], { stdio: "inherit" });
+  const folder = fs.mkdtempSync(path.join(root, ".tmp-bench-"));
+  fs.chmodSync(folder, 0o755); // PostgreSQL may run as another user
+  const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, "pg"), password: "bench" });
+  await migrate(postgres.url);
+  const db = openDatabase(postgres.url, { max: 5 });
+  await bringIn(db);
+  const server = await startChild([path.join(root, "apps/api/dist/main.js")], {
+    DATABASE_URL: postgres.url,
+    DATA_DIR: path.join(folder, "data"),
+    PORT: "0",
+    DEMO: "0",
+    LOG_LEVEL: "error",
+    API_RATE_PER_MINUTE: "10000000",
+  });
+  return {
+    databaseUrl: postgres.url,
+    db,
+    server,
+    close: async () => {
+      await server.stop();
+      await db.close();
+      await postgres.stop();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function bringIn(db: Database): Promise<void> {
+  const services = testServices();
+  await seedReferenceData(db);
+  const { id: jurisdictionId } = await makeJurisdiction(db, { level: "city" });
+  const ctx = createCtx({ db, services }, await makePerson(db, { coordinates: [{ jurisdictionId, level: "city" }] }));
+  const files = fs
+    .readdirSync(listings)
+    .sort()
+    .map((fileName) => ({ fileName, bytes: new Uint8Array(fs.readFileSync(path.join(listings, fileName))) }));
+  const started = performance.now();
+  const { batch } = await createImport(ctx, { files });
+  await startImport(ctx, { batchId: batch.id }, { inline: true });
+  await stageImport(ctx, batch.id);
+  await confirmImport(ctx, { batchId: batch.id, publish: true }, { inline: true });
+  await commitImport(ctx, batch.id);
+  await db.pool.query("SELECT count(*) FROM entry");
+  console.log(`listings in after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
