@@ -20,7 +20,13 @@ export function useCodeNames(list: CodeListKey): (code: string | null | undefine
     return (code) => {
       if (!code) return "";
       const item = byCode.get(code);
-      return item ? nameIn(t.locale, item) : code;
+      if (item) return nameIn(t.locale, item);
+      // A finer class than the list holds: the nearest known class above it says more than a bare code.
+      for (let end = code.length - 1; end > 0; end--) {
+        const above = byCode.get(code.slice(0, end));
+        if (above) return `${code} · ${nameIn(t.locale, above)}`;
+      }
+      return code;
     };
   }, [data, t.locale]);
 }

@@ -14,7 +14,7 @@ export interface ConfirmWithReasonProps {
   danger?: boolean;
   /** Coded reasons; left out when a plain confirmation or only a text is asked. */
   reasons?: { codes: readonly string[]; prefix: string; multiple?: boolean; isOptional?: boolean };
-  text?: { label: string; isRequired?: boolean; maxLength?: number; placeholder?: string };
+  text?: { label: string; isRequired?: boolean; maxLength?: number; placeholder?: string; initial?: string };
   onConfirm: (answer: { reasons: string[]; text: string }) => Promise<unknown>;
 }
 
@@ -33,6 +33,10 @@ export function ConfirmWithReason(props: ConfirmWithReasonProps) {
     setWords("");
     setError(null);
   }, [open]);
+  const initial = text?.initial;
+  useEffect(() => {
+    if (open && initial) setWords(initial);
+  }, [open, initial]);
   const confirm = async () => {
     if (reasons && !reasons.isOptional && codes.length === 0) return setError(t("web.reason_missing"));
     if (text?.isRequired && !words.trim()) return setError(t("web.text_missing", { label: text.label }));

@@ -49,10 +49,10 @@ export function DueIn({ value, isOverdue, isDone }: { value: string | null; isOv
       : t("web.due_in", { days });
   return (
     <span className={late ? "due due-late" : days <= 2 ? "due due-soon" : "due"}>
-      <time dateTime={instant} title={formatDateTime(t.locale, instant)}>
+      <time dateTime={instant} title={formatDateTime(t.locale, instant)} className="nowrap">
         {formatDate(t.locale, instant)}
       </time>{" "}
-      · {words}
+      <span className="nowrap">· {words}</span>
     </span>
   );
 }

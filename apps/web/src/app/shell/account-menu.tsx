@@ -45,16 +45,14 @@ export function AccountMenu() {
         ],
       }}
     >
-      <Button
-        type="text"
-        className="account-button"
-        loading={signOut.isPending}
-        aria-label={t("web.account_menu", { name: me.name })}
-      >
+      <Button type="text" className="account-button" loading={signOut.isPending}>
         <span className="avatar" aria-hidden="true">
           {me.name.slice(0, 1)}
         </span>
-        <span className="account-name">{me.name}</span>
+        <span className="account-name" aria-hidden="true">
+          {me.name}
+        </span>
+        <span className="sr-only">{t("web.account_menu", { name: me.name })}</span>
       </Button>
     </Dropdown>
   );

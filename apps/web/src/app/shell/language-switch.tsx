@@ -8,14 +8,17 @@ export function LanguageSwitch({ compact = false }: { compact?: boolean }) {
   const setLocale = useSetLocale();
   const other = t.locale === "zh" ? "en" : "zh";
   return (
-    <Button
-      type="text"
-      icon={<LanguageIcon />}
-      lang={other === "zh" ? "zh-CN" : "en"}
-      aria-label={other === "zh" ? "中文" : "English"}
-      onClick={() => setLocale(other)}
-    >
-      {compact ? (other === "zh" ? "中" : "EN") : other === "zh" ? "中文" : "English"}
+    <Button type="text" icon={<LanguageIcon />} lang={other === "zh" ? "zh-CN" : "en"} onClick={() => setLocale(other)}>
+      {compact ? (
+        <>
+          <span aria-hidden="true">{other === "zh" ? "中" : "EN"}</span>
+          <span className="sr-only">{other === "zh" ? "中文" : "English"}</span>
+        </>
+      ) : other === "zh" ? (
+        "中文"
+      ) : (
+        "English"
+      )}
     </Button>
   );
 }

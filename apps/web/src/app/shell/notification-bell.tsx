@@ -85,16 +85,16 @@ export function NotificationBell() {
           </div>
         }
       >
-        <Button
-          type="text"
-          aria-label={count > 0 ? t("web.notifications_unread", { count }) : t("web.notifications")}
-          aria-expanded={open}
-          icon={
+        <Button type="text" aria-expanded={open}>
+          <span aria-hidden="true">
             <Badge count={count} size="small" overflowCount={99}>
               <BellOutlined style={{ fontSize: 18 }} />
             </Badge>
-          }
-        />
+          </span>
+          <span className="sr-only">
+            {count > 0 ? t("web.notifications_unread", { count }) : t("web.notifications")}
+          </span>
+        </Button>
       </Popover>
     </>
   );

@@ -69,6 +69,9 @@ function Frame() {
       {narrow ? (
         <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={288} title={<Brand plain />}>
           <Navigation />
+          <a className="nav-link" href={t.locale === "en" ? "/en/" : "/"}>
+            {t("web.public_pages")} ↗
+          </a>
         </Drawer>
       ) : (
         <aside className="frame-side">

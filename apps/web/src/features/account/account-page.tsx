@@ -52,10 +52,10 @@ function Profile() {
           void message.success(t("web.saved"));
         }}
       >
-        <Field name="name" label={t("web.account.your_name")}>
+        <Field name="name" label={t("web.account.your_name")} required>
           <Input maxLength={60} autoComplete="name" />
         </Field>
-        <Field name="locale" label={t("web.account.locale")}>
+        <Field name="locale" label={t("web.account.locale")} required>
           <Radio.Group
             options={[
               { value: "zh", label: "中文" },
@@ -125,10 +125,10 @@ function IdentifierForm() {
           void message.success(t("web.account.identifier_changed"));
         }}
       >
-        <Field name="identifier" label={t("web.account.identifier")}>
+        <Field name="identifier" label={t("web.account.identifier")} required>
           <Input autoComplete="username" inputMode="email" autoCapitalize="none" spellCheck={false} />
         </Field>
-        <Field name="currentPassword" label={t("web.account.current_password")}>
+        <Field name="currentPassword" label={t("web.account.current_password")} required>
           <Input.Password autoComplete="current-password" />
         </Field>
         <Button htmlType="submit" loading={change.isPending}>
@@ -161,7 +161,7 @@ function PasswordForm() {
           void message.success(t("web.account.password_changed"));
         }}
       >
-        <Field name="currentPassword" label={t("web.account.current_password")}>
+        <Field name="currentPassword" label={t("web.account.current_password")} required>
           <Input.Password autoComplete="current-password" />
         </Field>
         <NewPasswordFields name="newPassword" label={t("web.account.new_password_label")} />

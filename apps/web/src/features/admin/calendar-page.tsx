@@ -94,7 +94,7 @@ export function CalendarPage() {
             <Field name="day" label={t("web.admin.calendar_day")} required>
               <DayInput />
             </Field>
-            <Field name="kind" label={t("web.admin.calendar_kind")}>
+            <Field name="kind" label={t("web.admin.calendar_kind")} required>
               <Radio.Group
                 options={(["holiday", "workday"] as const).map((kind) => ({
                   value: kind,

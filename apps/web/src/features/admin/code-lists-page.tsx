@@ -93,7 +93,7 @@ function ImportDialog({ onClose }: { onClose: () => void }) {
         }}
       >
         <div className="form-grid">
-          <Field name="key" label={t("web.admin.list_key")}>
+          <Field name="key" label={t("web.admin.list_key")} required>
             <Select
               options={codeListKey.options.map((key) => ({ value: key, label: t(`web.admin.code_list.${key}`) }))}
             />

@@ -137,7 +137,7 @@ function JurisdictionDialog(props: {
           toInput={(values) => ({ ...values, parentId: values.level === "city" ? null : values.parentId })}
           onSubmit={(input) => create.mutateAsync(input)}
         >
-          <Field name="level" label={f("level")}>
+          <Field name="level" label={f("level")} required>
             <Radio.Group
               options={(["county", "city"] as const).map((level) => ({
                 value: level,
@@ -145,7 +145,7 @@ function JurisdictionDialog(props: {
               }))}
             />
           </Field>
-          <Field name="parentId" label={f("parentId")}>
+          <Field name="parentId" label={f("parentId")} required>
             <Select options={cities.map((city) => ({ value: city.jurisdictionId, label: nameOf(city) }))} />
           </Field>
           <Field name="code" label={f("code")} required>

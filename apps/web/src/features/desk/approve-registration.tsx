@@ -41,7 +41,7 @@ export function ApproveRegistration(props: { registration: RegistrationView; onC
         }}
       >
         {registration.candidates.length > 0 && (
-          <Field name="organisationId" label={t("web.registration.which")}>
+          <Field name="organisationId" label={t("web.registration.which")} required>
             <Radio.Group className="choice-list">
               {registration.candidates.map((candidate) => (
                 <Radio key={candidate.organisationId} value={candidate.organisationId}>
@@ -53,7 +53,7 @@ export function ApproveRegistration(props: { registration: RegistrationView; onC
             </Radio.Group>
           </Field>
         )}
-        <Field name="role" label={t("web.organisation.role")}>
+        <Field name="role" label={t("web.organisation.role")} required>
           <Radio.Group
             options={(["admin", "editor"] as const).map((role) => ({ value: role, label: t(`web.role.${role}`) }))}
           />

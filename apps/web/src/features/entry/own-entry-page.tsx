@@ -2,13 +2,14 @@ import type { OwnEntry } from "@jiebang/domain";
 import { KindMark, StateBadge } from "@jiebang/ui/marks.tsx";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { Alert, Tabs } from "antd";
+import { Alert } from "antd";
 import { Suspense } from "react";
 import { useT } from "../../app/locale.tsx";
 import { useTRPC } from "../../app/trpc.ts";
 import { DataList, pageInput } from "../../components/data-list.tsx";
 import { EmptyFace, PageSkeleton } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PageTabs } from "../../components/page-tabs.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { DateTime } from "../../components/values.tsx";
 import { InterestRows } from "../interest/interest-rows.tsx";
@@ -52,12 +53,11 @@ export function OwnEntryPage() {
         actions={<EntryActions entry={entry} />}
       />
       <Notes entry={entry} />
-      <Tabs
-        activeKey={tab ?? "overview"}
+      <PageTabs
+        active={tab ?? "overview"}
         onChange={(key) =>
           void navigate({ search: { tab: key === "overview" ? undefined : (key as NonNullable<typeof tab>) } })
         }
-        destroyOnHidden
         items={[
           { key: "overview", label: t("web.entry.tab_overview"), children: <Overview entry={entry} /> },
           {

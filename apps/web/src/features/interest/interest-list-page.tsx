@@ -1,7 +1,8 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { Checkbox, Tabs } from "antd";
+import { Checkbox } from "antd";
 import { useT } from "../../app/locale.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PageTabs } from "../../components/page-tabs.tsx";
 import { InterestRows } from "./interest-rows.tsx";
 
 const route = getRouteApi("/in/interests");
@@ -13,22 +14,31 @@ export function InterestListPage() {
   return (
     <>
       <PageHeader title={t("web.interest.title")} lead={t("web.interest.lead")} />
-      <Tabs
-        activeKey={side}
+      <PageTabs
+        active={side}
         onChange={(key) => void navigate({ search: { side: key === "asker" ? "asker" : undefined } })}
-        items={(["owner", "asker"] as const).map((key) => ({ key, label: t(`web.interest.tab_${key}`) }))}
+        items={(["owner", "asker"] as const).map((key) => ({
+          key,
+          label: t(`web.interest.tab_${key}`),
+          children: (
+            <>
+              <div className="toolbar">
+                <Checkbox
+                  checked={overdue ?? false}
+                  onChange={(event) =>
+                    void navigate({
+                      search: (s) => ({ ...s, page: undefined, overdue: event.target.checked || undefined }),
+                    })
+                  }
+                >
+                  {t("web.interest.only_overdue")}
+                </Checkbox>
+              </div>
+              <InterestRows side={key} isOverdue={overdue} />
+            </>
+          ),
+        }))}
       />
-      <div className="toolbar">
-        <Checkbox
-          checked={overdue ?? false}
-          onChange={(event) =>
-            void navigate({ search: (s) => ({ ...s, page: undefined, overdue: event.target.checked || undefined }) })
-          }
-        >
-          {t("web.interest.only_overdue")}
-        </Checkbox>
-      </div>
-      <InterestRows side={side} isOverdue={overdue} />
     </>
   );
 }

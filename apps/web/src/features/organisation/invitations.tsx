@@ -37,7 +37,7 @@ export function Invitations({ organisation }: { organisation: OrganisationView }
           }}
         >
           {!isClaim && (
-            <Field name="role" label={t("web.organisation.role")}>
+            <Field name="role" label={t("web.organisation.role")} required>
               <Radio.Group
                 options={(["editor", "admin"] as const).map((role) => ({ value: role, label: t(`web.role.${role}`) }))}
               />

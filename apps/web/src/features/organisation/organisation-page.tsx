@@ -1,7 +1,7 @@
 import { type OrganisationView, updateOrganisationInput } from "@jiebang/domain";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { App, Button, Form, Tabs } from "antd";
+import { App, Button, Form } from "antd";
 import { Suspense, useState } from "react";
 import { useT } from "../../app/locale.tsx";
 import { useTRPC } from "../../app/trpc.ts";
@@ -9,6 +9,7 @@ import { ConfirmWithReason } from "../../components/confirm-with-reason.tsx";
 import { DomainForm } from "../../components/domain-form.tsx";
 import { PageSkeleton } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PageTabs } from "../../components/page-tabs.tsx";
 import { useLocalDraft } from "../../components/use-local-draft.ts";
 import { Invitations } from "./invitations.tsx";
 import { Members } from "./members.tsx";
@@ -44,9 +45,8 @@ export function OrganisationPage() {
         tags={<OrganisationTags organisation={organisation} />}
         actions={<Actions organisation={organisation} />}
       />
-      <Tabs
-        activeKey={tab ?? "profile"}
-        destroyOnHidden
+      <PageTabs
+        active={tab ?? "profile"}
         onChange={(key) =>
           void navigate({ search: { tab: key === "profile" ? undefined : (key as NonNullable<typeof tab>) } })
         }

@@ -15,11 +15,12 @@ import { useT } from "../../app/locale.tsx";
 import type { Outputs } from "../../app/session.ts";
 import { useTRPC } from "../../app/trpc.ts";
 import { useKeys } from "../../app/use-keys.ts";
-import { ReasonPicker } from "../../components/reason-picker.tsx";
+import { ConfirmWithReason } from "../../components/confirm-with-reason.tsx";
 import { RubricTable } from "./rubric-table.tsx";
 
 const TICKS = ["isTrue", "isComplete", "isNotSecret"] as const;
 const noTicks = { isTrue: false, isComplete: false, isNotSecret: false };
+type Refusal = "return" | "hold" | "reject";
 
 /** County: three ticks and a recommendation. City: the rubric, whose consequence is shown before anybody clicks. */
 export function DecisionPanel({ vetting }: { vetting: Outputs["vetting"]["get"] }) {
@@ -30,12 +31,12 @@ export function DecisionPanel({ vetting }: { vetting: Outputs["vetting"]["get"] 
   const { message } = App.useApp();
   const [ticks, setTicks] = useState(noTicks);
   const [scores, setScores] = useState<Partial<RubricScores>>({});
-  const [reasons, setReasons] = useState<string[]>([]);
   const [note, setNote] = useState("");
   const [error, setError] = useState<string | null>(null);
+  const [asking, setAsking] = useState<Refusal | null>(null);
   const may = (action: VettingAction) => vetting.allowedActions.includes(action);
-  const next = useQuery(trpc.vetting.list.queryOptions({ limit: 2 }));
-  const nextCase = next.data?.items.find((row) => row.revisionId !== vetting.revisionId && !row.isBarred);
+  const queue = useQuery(trpc.vetting.list.queryOptions({ limit: 3 }));
+  const nextCase = queue.data?.items.find((row) => row.revisionId !== vetting.revisionId && !row.isBarred);
   const options = { meta: { showsOwnError: true } };
   const recommend = useMutation(trpc.vetting.recommend.mutationOptions(options));
   const sendBack = useMutation(trpc.vetting.return.mutationOptions(options));
@@ -45,38 +46,39 @@ export function DecisionPanel({ vetting }: { vetting: Outputs["vetting"]["get"] 
   const result = rubric && judgeRubric(rubric);
   const allTicked = TICKS.every((tick) => ticks[tick]);
   const isCity = may("publish") || may("hold") || may("reject");
+  const toNext = () =>
+    nextCase
+      ? navigate({ to: "/vetting/$revisionId", params: { revisionId: nextCase.revisionId } })
+      : navigate({ to: "/vetting" });
 
-  const run = async (action: VettingAction) => {
-    const on = { revisionId: vetting.revisionId, lockVersion: vetting.lockVersion, note };
-    const codes = reasons as VettingReason[];
+  const run = async (action: VettingAction, reasons: VettingReason[], words: string) => {
+    const on = { revisionId: vetting.revisionId, lockVersion: vetting.lockVersion, note: words };
+    if (action === "recommend") await recommend.mutateAsync({ ...on, ticks });
+    else if (action === "return") await sendBack.mutateAsync({ ...on, reasons });
+    else if (rubric) await decide.mutateAsync({ ...on, action, rubric, reasons });
+    void message.success(t(`web.vetting.done.${action}`));
+    void queryClient.invalidateQueries({ queryKey: trpc.vetting.pathKey() });
+    void queryClient.invalidateQueries({ queryKey: trpc.desk.pathKey() });
+    await toNext();
+  };
+  const main: VettingAction | null =
+    may("recommend") && allTicked ? "recommend" : may("publish") && result?.suggestion === "publish" ? "publish" : null;
+  const runMain = async () => {
+    if (!main || isPending) return;
     setError(null);
-    if (action === "return" && codes.length === 0) return setError(t("web.vetting.return_needs_reason"));
-    if ((action === "reject" || action === "hold") && codes.length === 0)
-      return setError(t("web.vetting.reject_needs_reason"));
     try {
-      if (action === "recommend") await recommend.mutateAsync({ ...on, ticks });
-      else if (action === "return") await sendBack.mutateAsync({ ...on, reasons: codes });
-      else if (rubric) await decide.mutateAsync({ ...on, action, rubric, reasons: action === "publish" ? [] : codes });
-      else return setError(t("web.vetting.verdict.incomplete"));
-      void message.success(t(`web.vetting.done.${action}`));
-      void queryClient.invalidateQueries({ queryKey: trpc.vetting.pathKey() });
-      void queryClient.invalidateQueries({ queryKey: trpc.desk.pathKey() });
-      if (nextCase) await navigate({ to: "/vetting/$revisionId", params: { revisionId: nextCase.revisionId } });
-      else await navigate({ to: "/vetting" });
+      await run(main, [], note);
     } catch (failure) {
       setError(explainError(t, failure));
     }
   };
-  const main: VettingAction | null = may("recommend")
-    ? allTicked
-      ? "recommend"
-      : null
-    : result?.suggestion === "publish" && may("publish")
-      ? "publish"
-      : null;
+  const ask = (action: Refusal) => may(action) && (action === "return" || result) && setAsking(action);
   useKeys({
-    "ctrl+enter": () => main && !isPending && void run(main),
-    n: () => nextCase && void navigate({ to: "/vetting/$revisionId", params: { revisionId: nextCase.revisionId } }),
+    "ctrl+enter": () => void runMain(),
+    n: () => nextCase && void toNext(),
+    r: () => ask("return"),
+    h: () => ask("hold"),
+    x: () => ask("reject"),
   });
 
   if (vetting.isBarred) return <Alert type="warning" showIcon title={t("web.vetting.barred_words")} />;
@@ -109,10 +111,6 @@ export function DecisionPanel({ vetting }: { vetting: Outputs["vetting"]["get"] 
         </fieldset>
       )}
       {isCity && <RubricTable scores={scores} onChange={setScores} />}
-      <fieldset className="plain-fieldset">
-        <legend>{t("web.vetting.reasons")}</legend>
-        <ReasonPicker multiple codes={VETTING_REASONS} prefix="vetting.reason" value={reasons} onChange={setReasons} />
-      </fieldset>
       <div>
         <label htmlFor="vetting-note">{t("web.vetting.note")}</label>
         <Input.TextArea
@@ -127,36 +125,53 @@ export function DecisionPanel({ vetting }: { vetting: Outputs["vetting"]["get"] 
       {error && <Alert type="error" showIcon title={error} role="alert" />}
       <div className="form-actions">
         {may("recommend") && (
-          <Button type="primary" disabled={!allTicked || isPending} onClick={() => void run("recommend")}>
+          <Button type="primary" disabled={!allTicked} loading={recommend.isPending} onClick={() => void runMain()}>
             {t("web.vetting.recommend")}
           </Button>
         )}
         {may("publish") && (
           <Button
             type="primary"
-            disabled={result?.suggestion !== "publish" || isPending}
-            onClick={() => void run("publish")}
+            disabled={result?.suggestion !== "publish"}
+            loading={decide.isPending && asking === null}
+            onClick={() => void runMain()}
           >
             {t("web.vetting.publish")}
           </Button>
         )}
-        {may("return") && (
-          <Button disabled={isPending} onClick={() => void run("return")}>
-            {t("web.vetting.return")}
-          </Button>
-        )}
-        {may("hold") && (
-          <Button disabled={!result || isPending} onClick={() => void run("hold")}>
-            {t("web.vetting.hold")}
-          </Button>
-        )}
-        {may("reject") && (
-          <Button danger disabled={!result || isPending} onClick={() => void run("reject")}>
-            {t("web.vetting.reject")}
-          </Button>
+        {(["return", "hold", "reject"] as const).map(
+          (action) =>
+            may(action) && (
+              <Button
+                key={action}
+                danger={action === "reject"}
+                disabled={action !== "return" && !result}
+                onClick={() => ask(action)}
+              >
+                {t(`web.vetting.${action}`)}
+              </Button>
+            ),
         )}
       </div>
       <p className="muted keyboard-hint">{t("web.vetting.keyboard")}</p>
+      {(["return", "hold", "reject"] as const).map((action) => (
+        <ConfirmWithReason
+          key={action}
+          open={asking === action}
+          onClose={() => setAsking(null)}
+          danger={action === "reject"}
+          title={t(`web.vetting.${action}`)}
+          okText={t(`web.vetting.${action}`)}
+          reasons={{ codes: VETTING_REASONS, prefix: "vetting.reason", multiple: true }}
+          text={{
+            label: t("web.vetting.note"),
+            placeholder: t("web.vetting.note_hint"),
+            maxLength: 2000,
+            initial: note,
+          }}
+          onConfirm={({ reasons, text }) => run(action, reasons as VettingReason[], text)}
+        />
+      ))}
     </section>
   );
 }

@@ -1,13 +1,15 @@
 import { KindMark, StateBadge } from "@jiebang/ui/marks.tsx";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Alert, Tabs } from "antd";
+import { Alert } from "antd";
+import { useState } from "react";
 import { useT } from "../../app/locale.tsx";
 import type { Outputs } from "../../app/session.ts";
 import { useTRPC } from "../../app/trpc.ts";
 import { useCodeNames } from "../../components/code-select.tsx";
 import { DiffView } from "../../components/diff-view.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PageTabs } from "../../components/page-tabs.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { DateTime, DueIn, FileSize } from "../../components/values.tsx";
 import { ContentView } from "../entry/content-view.tsx";
@@ -27,6 +29,7 @@ export function VettingCasePage() {
   const { revisionId } = route.useParams();
   const vetting = useSuspenseQuery(trpc.vetting.get.queryOptions({ revisionId })).data;
   const { differences } = vetting;
+  const [tab, setTab] = useState<string>();
   return (
     <>
       <PageHeader
@@ -47,8 +50,9 @@ export function VettingCasePage() {
       )}
       <div className="columns">
         <div className="sheet">
-          <Tabs
-            defaultActiveKey={differences && differences.fields.length > 0 ? "difference" : "text"}
+          <PageTabs
+            active={tab ?? (differences && differences.fields.length > 0 ? "difference" : "text")}
+            onChange={setTab}
             items={[
               { key: "text", label: t("web.vetting.tab_text"), children: <Text vetting={vetting} /> },
               ...(differences
