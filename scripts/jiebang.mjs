@@ -8,7 +8,13 @@ loadEnvFile();
 await prepare({ say: (line) => console.error(line) });
 const child = spawn(
   nodeBinary(),
-  ["--enable-source-maps", path.join(root, "apps/cli/dist/main.js"), ...process.argv.slice(2)],
+  [
+    "--enable-source-maps",
+    "--max-semi-space-size=8",
+    "--max-old-space-size=320",
+    path.join(root, "apps/cli/dist/main.js"),
+    ...process.argv.slice(2),
+  ],
   {
     // npm runs us at the root; paths that people type mean the folder they stand in.
     cwd: process.env.INIT_CWD || process.cwd(),

@@ -147,7 +147,7 @@ function run(command, args, { cwd = root, env = {}, minutes }) {
   return new Promise((resolve) => {
     const child = spawn(command === "node" ? nodeBinary() : command, args, {
       cwd,
-      env: toolEnv({ ...env, JIEBANG_NODE: nodeBinary(), FORCE_COLOR: "0", NO_COLOR: "1" }),
+      env: toolEnv({ ...env, JIEBANG_NODE: nodeBinary(), NO_COLOR: "1" }),
       stdio: ["ignore", "inherit", "inherit"],
       detached: true,
     });
