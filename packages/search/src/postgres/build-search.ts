@@ -32,6 +32,7 @@ export interface BuildInput {
 
 const BASE = 0.06; // a word somewhere in the body
 const FULL = 1.6; // ts_rank of one title hit is 0.61
+const OTHER_NAME = 0.8;
 
 export function buildSearch(input: BuildInput): Statement {
   const params = new Params();
@@ -115,8 +116,15 @@ function matchesOf({ query, mode, weights }: BuildInput, params: Params): Matche
   const columns = "d.entry_id, d.combo, d.published_at, d.deadline, d.money";
   const rounded = (score: string) => `round(least(1, (${score})${kindWeight}) * 10000) / 10000 AS score`;
   const strength = (term: QueryTerm, no: number, text: string) => {
-    const size = Math.min(6, term.any.length);
-    return `w.idf[${no}] * least(1, greatest(${BASE}, ${(FULL * size).toFixed(1)} * ts_rank('${RANK_WEIGHTS}', d.head, ${text})))`;
+    const rank = (query: string, factor: number) =>
+      `${factor.toFixed(2)} * ts_rank('${RANK_WEIGHTS}', d.head, ${query})`;
+    const best = [rank(text, FULL)];
+    if (term.any.length > 1) {
+      // ts_rank divides by the number of alternatives; another name never weighs as much as what was typed.
+      best[0] = rank(text, FULL * OTHER_NAME * Math.min(6, term.any.length));
+      best.push(rank(params.add(quoteLexeme(term.term), "::tsquery"), FULL));
+    }
+    return `w.idf[${no}] * least(1, greatest(${[BASE, ...best].join(", ")}))`;
   };
 
   if (mode === "any" && terms.length > 0) {
