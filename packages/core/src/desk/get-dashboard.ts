@@ -35,20 +35,22 @@ export async function getDashboard(ctx: Ctx): Promise<DashboardView> {
   };
 }
 
+// Open revisions are few among all: they are counted by their own index, not by walking through every entry's text.
 async function loadCounts(tx: Tx, ids: string[]): Promise<DashboardView["counts"]> {
-  const [row] = await tx.$queryRaw<DashboardView["counts"][]>`
-    SELECT count(*) FILTER (WHERE r.state = 'draft' AND e.state <> 'archived')::int AS drafts,
-      count(*) FILTER (WHERE r.state = 'returned')::int AS returned,
-      count(*) FILTER (WHERE r.state IN ('submitted', 'recommended', 'held'))::int AS "inVetting",
-      count(*) FILTER (WHERE e.state IN ('published', 'matched'))::int AS published,
-      count(*) FILTER (WHERE e.on_behalf_by_id IS NOT NULL AND e.on_behalf_confirmed_at IS NULL AND e.state <> 'archived')::int AS "toConfirm",
-      count(*) FILTER (WHERE e.state = 'published' AND e.expires_at < app_now() + interval '30 days')::int AS "expiringSoon",
-      (SELECT count(*)::int FROM interest i JOIN entry x ON x.id = i.entry_id
-        WHERE x.organisation_id = ANY(${ids}::text[]) AND i.state = 'open') AS "interestsToAnswer",
-      (SELECT count(*)::int FROM interest i JOIN entry x ON x.id = i.entry_id
-        WHERE x.organisation_id = ANY(${ids}::text[]) AND i.state = 'open' AND i.due_at < app_now()) AS "interestsOverdue",
-      (SELECT count(*)::int FROM interest i WHERE i.organisation_id = ANY(${ids}::text[]) AND i.state = 'open') AS "interestsAsked"
-    FROM entry e JOIN revision r ON r.id = e.current_revision_id WHERE e.organisation_id = ANY(${ids}::text[])`;
+  const [row] = await tx.$queryRaw<DashboardView["counts"][]>`/* prepared */
+    SELECT w.*, s.*, i.*, (SELECT count(*)::int FROM interest WHERE organisation_id = ANY(${ids}::text[]) AND state = 'open') AS "interestsAsked"
+    FROM (
+      SELECT count(*) FILTER (WHERE r.state = 'draft')::int AS drafts, count(*) FILTER (WHERE r.state = 'returned')::int AS returned,
+        count(*) FILTER (WHERE r.state IN ('submitted', 'recommended', 'held'))::int AS "inVetting"
+      FROM revision r JOIN entry e ON e.id = r.entry_id
+      WHERE r.state IN ('draft', 'submitted', 'recommended', 'held', 'returned') AND e.organisation_id = ANY(${ids}::text[])
+        AND e.state <> 'archived') w,
+    (SELECT count(*) FILTER (WHERE state IN ('published', 'matched'))::int AS published,
+        count(*) FILTER (WHERE on_behalf_by_id IS NOT NULL AND on_behalf_confirmed_at IS NULL AND state <> 'archived')::int AS "toConfirm",
+        count(*) FILTER (WHERE state = 'published' AND expires_at < (SELECT app_now()) + interval '30 days')::int AS "expiringSoon"
+      FROM entry WHERE organisation_id = ANY(${ids}::text[])) s,
+    (SELECT count(*)::int AS "interestsToAnswer", count(*) FILTER (WHERE x.due_at < (SELECT app_now()))::int AS "interestsOverdue"
+      FROM interest x JOIN entry e ON e.id = x.entry_id WHERE e.organisation_id = ANY(${ids}::text[]) AND x.state = 'open') i`;
   return row!;
 }
 
@@ -63,11 +65,13 @@ async function loadDrafts(tx: Tx, ids: string[], names: Map<string, string>, tod
       reasons: string[] | null;
     }[]
   >(
-    `SELECT e.id, e.organisation_id, r.state, r.updated_at, ${CONTENT_SQL} AS content,
+    `/* prepared */ WITH picked AS (
+       SELECT r.id, r.state = 'returned' AS is_returned, r.updated_at FROM revision r JOIN entry e ON e.id = r.entry_id
+       WHERE r.state IN ('draft', 'returned') AND e.organisation_id = ANY($1::text[]) AND e.state <> 'archived'
+       ORDER BY 2 DESC, 3 DESC LIMIT ${SHOWN})
+     SELECT e.id, e.organisation_id, r.state, r.updated_at, ${CONTENT_SQL} AS content,
        (SELECT d.reasons FROM vetting_decision d WHERE d.revision_id = r.id ORDER BY d.decided_at DESC LIMIT 1) AS reasons
-     FROM entry e JOIN revision r ON r.id = e.current_revision_id
-     WHERE e.organisation_id = ANY($1::text[]) AND r.state IN ('draft', 'returned') AND e.state <> 'archived'
-     ORDER BY r.state = 'returned' DESC, r.updated_at DESC LIMIT ${SHOWN}`,
+     FROM picked p JOIN revision r ON r.id = p.id JOIN entry e ON e.id = r.entry_id ORDER BY p.is_returned DESC, p.updated_at DESC`,
     ids,
   );
   return rows.map((r) => {
@@ -88,8 +92,8 @@ async function loadDrafts(tx: Tx, ids: string[], names: Map<string, string>, tod
 async function loadInterests(tx: Tx, ids: string[]): Promise<DashboardView["interests"]> {
   const rows = await tx.$queryRaw<
     { id: string; title: string; asker_name: string; due_at: Date; is_overdue: boolean }[]
-  >`
-    SELECT i.id, r.title, a.name AS asker_name, i.due_at, i.due_at < app_now() AS is_overdue
+  >`/* prepared */
+    SELECT i.id, r.title, a.name AS asker_name, i.due_at, i.due_at < (SELECT app_now()) AS is_overdue
     FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id
       JOIN organisation a ON a.id = i.organisation_id
     WHERE e.organisation_id = ANY(${ids}::text[]) AND i.state = 'open' ORDER BY i.due_at, i.id LIMIT ${SHOWN}`;
@@ -103,9 +107,9 @@ async function loadInterests(tx: Tx, ids: string[]): Promise<DashboardView["inte
 }
 
 async function loadExpiring(tx: Tx, ids: string[]): Promise<DashboardView["expiring"]> {
-  const rows = await tx.$queryRaw<{ id: string; title: string; expires_at: Date }[]>`
+  const rows = await tx.$queryRaw<{ id: string; title: string; expires_at: Date }[]>`/* prepared */
     SELECT e.id, r.title, e.expires_at FROM entry e JOIN revision r ON r.id = e.published_revision_id
-    WHERE e.organisation_id = ANY(${ids}::text[]) AND e.state = 'published' AND e.expires_at < app_now() + interval '30 days'
+    WHERE e.organisation_id = ANY(${ids}::text[]) AND e.state = 'published' AND e.expires_at < (SELECT app_now()) + interval '30 days'
     ORDER BY e.expires_at, e.id LIMIT ${SHOWN}`;
   return rows.map((r) => ({ entryId: r.id, title: r.title, expiresAt: r.expires_at.toISOString() }));
 }

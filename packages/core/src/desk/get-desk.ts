@@ -86,7 +86,7 @@ export function toDeskCase(step: DueStep, now: Date): DeskCase {
 /** A county's turn is what was handed in; a city's also what was recommended, and what it holds. */
 async function loadWaiting(tx: Tx, jurisdictionIds: string[], clock: VettingClock, isCity: boolean) {
   const states = isCity ? ["submitted", "recommended", "held"] : ["submitted"];
-  return tx.$queryRaw<WaitingRow[]>`
+  return tx.$queryRaw<WaitingRow[]>`/* prepared */
     SELECT * FROM (
       SELECT e.id AS entry_id, r.id AS revision_id, r.state, e.number, r.title, o.name AS organisation_name, r.submitted_at,
         count(*) OVER q::int AS n, count(*) FILTER (WHERE r.submitted_at < ${clock.overdueBefore}) OVER q::int AS overdue,
@@ -125,7 +125,7 @@ function waitingQueue(key: "vetting" | "held", rows: WaitingRow[], clock: Vettin
 async function loadUnconfirmed(tx: Tx, jurisdictionIds: string[]): Promise<DeskView["queues"][number]> {
   const rows = await tx.$queryRaw<
     { id: string; number: string | null; title: string; organisation_name: string; n: number }[]
-  >`
+  >`/* prepared */
     SELECT e.id, e.number, r.title, o.name AS organisation_name, count(*) OVER ()::int AS n
     FROM entry e JOIN revision r ON r.id = e.current_revision_id JOIN organisation o ON o.id = e.organisation_id
     WHERE e.on_behalf_by_id IS NOT NULL AND e.on_behalf_confirmed_at IS NULL AND e.state <> 'archived'

@@ -15,11 +15,11 @@ export const interestDueSteps: DueStepProvider = async (tx, scope, limit) => {
       organisation_name: string;
       due_at: Date;
     }[]
-  >`
+  >`/* prepared */
     SELECT i.id, e.number, r.title, e.organisation_id, o.name AS organisation_name, i.due_at
     FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id
       JOIN organisation o ON o.id = e.organisation_id
-    WHERE i.state = 'open' AND i.due_at < app_now() + interval '3 days' AND ${of} ORDER BY i.due_at, i.id LIMIT ${limit}`;
+    WHERE i.state = 'open' AND i.due_at < (SELECT app_now()) + interval '3 days' AND ${of} ORDER BY i.due_at, i.id LIMIT ${limit}`;
   return rows.map((r) => ({
     stepKey: `interest:${r.id}`,
     queue: "interest",

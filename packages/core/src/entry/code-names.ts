@@ -13,7 +13,7 @@ const KEEP_MS = 60_000;
 async function load(pool: Database["pool"]): Promise<CodeBook> {
   const { rows } = await pool.query<{ key: string; code: string; name: string; name_en: string | null }>(
     `SELECT l.key, i.code, i.name, i.name_en FROM code_list l JOIN code_item i ON i.list_id = l.id
-     ORDER BY l.valid_from <= app_now()::date, l.valid_from`, // the newest edition in force comes last and wins
+     ORDER BY l.valid_from <= (SELECT app_now())::date, l.valid_from`, // the newest edition in force comes last and wins
   );
   const names = new Map<string, { name: string; nameEn: string | null }>();
   for (const r of rows) names.set(`${r.key}:${r.code}`, { name: r.name, nameEn: r.name_en });
@@ -49,7 +49,7 @@ export async function codeNamesOf(tx: Tx, contents: EntryContent[]): Promise<Cod
   if (codes.size === 0) return () => undefined;
   const items = await tx.$queryRaw<{ key: string; code: string; name: string; name_en: string | null }[]>`
     SELECT l.key, i.code, i.name, i.name_en FROM code_list l JOIN code_item i ON i.list_id = l.id
-    WHERE i.code = ANY(${[...codes]}::text[]) ORDER BY l.valid_from <= app_now()::date, l.valid_from`;
+    WHERE i.code = ANY(${[...codes]}::text[]) ORDER BY l.valid_from <= (SELECT app_now())::date, l.valid_from`;
   const names = new Map(items.map((i) => [`${i.key}:${i.code}`, { name: i.name, nameEn: i.name_en }]));
   return (list, code) => names.get(`${list}:${code}`);
 }

@@ -11,8 +11,12 @@ export type NumberSetting = keyof typeof DEFAULTS;
 
 export async function numberSetting(tx: Tx, key: NumberSetting): Promise<number> {
   const row = await tx.setting.findUnique({ where: { key } });
-  const value = Number(row?.value);
-  return row && Number.isInteger(value) && value > 0 && value <= 600 ? value : DEFAULTS[key];
+  return settingOr(key, row?.value);
+}
+
+/** What is set, where it makes sense; else the default. */
+export function settingOr(key: NumberSetting, value: unknown): number {
+  return typeof value === "number" && Number.isInteger(value) && value > 0 && value <= 600 ? value : DEFAULTS[key];
 }
 
 export const entryValidityMonths = (tx: Tx) => numberSetting(tx, "entry.validity_months");

@@ -31,7 +31,7 @@ async function expireBatch(tx: Tx): Promise<number> {
   // What stands on a live board stays until its round is over; several workers skip each other's rows.
   const rows = await tx.$queryRawUnsafe<Row[]>(
     `WITH due AS (
-       SELECT e.id FROM entry e WHERE e.state = 'published' AND e.expires_at <= app_now() AND NOT EXISTS (
+       SELECT e.id FROM entry e WHERE e.state = 'published' AND e.expires_at <= (SELECT app_now()) AND NOT EXISTS (
          SELECT 1 FROM board_item b WHERE b.entry_id = e.id AND b.state IN ('posted', 'bidding', 'opened', 'decided', 'confirmed'))
        ORDER BY e.expires_at LIMIT ${BATCH} FOR UPDATE OF e SKIP LOCKED),
      done AS (
@@ -71,8 +71,8 @@ async function remind(ctx: Ctx, days: number, after: number): Promise<void> {
     const rows = await tx.$queryRawUnsafe<Row[]>(
       `SELECT e.id, e.number, r.title, ${EXPIRES_ON} AS expires_on, ${MEMBERS}
        FROM entry e JOIN revision r ON r.id = e.published_revision_id
-       WHERE e.state = 'published' AND e.expires_at > app_now() + make_interval(days => $2::int)
-         AND e.expires_at <= app_now() + make_interval(days => $1::int)
+       WHERE e.state = 'published' AND e.expires_at > (SELECT app_now()) + make_interval(days => $2::int)
+         AND e.expires_at <= (SELECT app_now()) + make_interval(days => $1::int)
          AND EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = e.organisation_id AND m.ended_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM notification n
              WHERE n.dedupe_key = 'entry.expiring:' || e.id || ':' || $1::int || ':' || ${EXPIRES_ON} || ':' || m.user_id))

@@ -46,7 +46,7 @@ export async function loadOwnEntry(tx: Tx, actor: Actor, entryId: string): Promi
   const findings = lintEntry(content, await lintContextOf(tx, entry.organisationId, content));
   const [counts] = await tx.$queryRaw<{ open: number; overdue: number; total: number; openings: number }[]>`
     SELECT count(*) FILTER (WHERE state = 'open')::int AS open,
-      count(*) FILTER (WHERE state = 'open' AND due_at < app_now())::int AS overdue, count(*)::int AS total,
+      count(*) FILTER (WHERE state = 'open' AND due_at < (SELECT app_now()))::int AS overdue, count(*)::int AS total,
       (SELECT count(*)::int FROM layer_opening WHERE entry_id = ${entryId}) AS openings
     FROM interest WHERE entry_id = ${entryId}`;
   const { openings, ...interests } = counts!;

@@ -13,15 +13,26 @@ export const CONTENT_SQL = `json_build_object(
   'validUntil', r.valid_until, 'contactName', r.contact_name, 'contactPhone', r.contact_phone,
   'contactEmail', r.contact_email, 'isPosterHidden', r.is_poster_hidden, 'layers', r.layers, 'detail', r.detail)`;
 
-const SOURCE_SQL = `json_build_object(
+/** Only what a card shows: a page of twenty does not read twenty long texts. */
+const CARD_CONTENT_SQL = `json_build_object(
+  'kind', e.kind, 'title', r.title, 'titleEn', r.title_en, 'summary', r.summary, 'summaryEn', r.summary_en,
+  'industryCode', r.industry_code, 'chainCode', r.chain_code, 'areaCode', r.area_code,
+  'cooperationModes', coalesce(r.cooperation_modes, '{}'), 'moneyKind', r.money_kind, 'moneyMin', r.money_min::text,
+  'moneyMax', r.money_max::text, 'validUntil', r.valid_until, 'isPosterHidden', r.is_poster_hidden, 'layers', r.layers,
+  'maturity', r.detail->'maturity', 'deadline', r.detail->'deadline')`;
+
+const sourceSql = (content: string, attachments: string) => `json_build_object(
   'entry', json_build_object('id', e.id, 'number', e.number, 'sourceId', e.source_id, 'state', e.state,
     'isHistorical', e.is_historical, 'publishedAt', ${instantSql("e.published_at")}, 'expiresAt', ${instantSql("e.expires_at")}),
-  'revision', json_build_object('no', r.no, 'updatedAt', ${instantSql("r.updated_at")}, 'content', ${CONTENT_SQL}),
+  'revision', json_build_object('no', r.no, 'updatedAt', ${instantSql("r.updated_at")}, 'content', ${content}),
   'organisation', json_build_object('id', o.id, 'name', o.name, 'nameEn', o.name_en, 'kind', o.kind, 'source', o.source),
-  'attachments', (SELECT coalesce(json_agg(json_build_object('id', a.id, 'fileName', a.file_name, 'mediaType', a.media_type,
-      'size', a.size, 'layer', a.layer) ORDER BY a.created_at, a.id), '[]'::json)
-    FROM attachment a WHERE a.subject_kind = 'revision' AND a.subject_id = r.id AND a.removed_at IS NULL)
+  'attachments', ${attachments}
 ) AS source`;
+const ATTACHMENTS_SQL = `(SELECT coalesce(json_agg(json_build_object('id', a.id, 'fileName', a.file_name, 'mediaType', a.media_type,
+      'size', a.size, 'layer', a.layer) ORDER BY a.created_at, a.id), '[]'::json)
+    FROM attachment a WHERE a.subject_kind = 'revision' AND a.subject_id = r.id AND a.removed_at IS NULL)`;
+const SOURCE_SQL = sourceSql(CONTENT_SQL, ATTACHMENTS_SQL);
+const CARD_SQL = sourceSql(CARD_CONTENT_SQL, "'[]'::json");
 
 /** Published revisions only: what waits for vetting is not reachable from here. */
 const FROM_PUBLISHED = `FROM entry e JOIN revision r ON r.id = e.published_revision_id JOIN organisation o ON o.id = e.organisation_id`;
@@ -81,6 +92,27 @@ export interface RecentPublicOptions {
   offset?: number;
 }
 
+const EMPTY_TEXTS = {
+  body: "",
+  bodyEn: null,
+  keywords: [],
+  keywordsEn: [],
+  disciplineCode: null,
+  ipcCodes: [],
+  contactName: null,
+  contactPhone: null,
+  contactEmail: null,
+};
+
+function completeCard({ source }: Row): PublicSource {
+  // The card's SQL lifts two values out of `detail`; all else of a content is empty here.
+  const { maturity, deadline, ...shown } = source.revision.content as EntryContent & Record<string, unknown>;
+  const detail = shown.kind === "offer" ? { ...EMPTY_OFFER, maturity } : { ...EMPTY_DEMAND, deadline };
+  const content = { ...EMPTY_TEXTS, ...shown, detail } as unknown as EntryContent;
+  return { ...source, revision: { ...source.revision, content } };
+}
+
+/** Sources that are good for cards only: long texts, contacts and files are left out. */
 export async function recentPublicSources(
   db: Pick<Database, "pool">,
   { kind, organisationId, withExpired = false, limit = 20, offset = 0 }: RecentPublicOptions,
@@ -97,11 +129,11 @@ export async function recentPublicSources(
     name: `recent_public_${kind ?? "all"}_${organisationId ? "org" : ""}_${withExpired}`,
     text: `WITH page AS (SELECT e.id, e.published_at ${joins} WHERE ${where} ORDER BY e.published_at DESC, e.id DESC LIMIT $1 OFFSET $2),
         n AS (SELECT count(*) AS total ${joins} WHERE ${where})
-      SELECT ${SOURCE_SQL}, (SELECT total FROM n) AS total ${FROM_PUBLISHED} JOIN page p ON p.id = e.id
+      SELECT ${CARD_SQL}, (SELECT total FROM n) AS total ${FROM_PUBLISHED} JOIN page p ON p.id = e.id
       ORDER BY p.published_at DESC, p.id DESC`,
     values,
   });
-  return { sources: rows.map(complete), total: Number(rows[0]?.total ?? 0) };
+  return { sources: rows.map(completeCard), total: Number(rows[0]?.total ?? 0) };
 }
 
 /** Any revision, published or not: only for those who were already found to be allowed (previews of the own entry, the second layer). */

@@ -13,7 +13,7 @@ export async function answerRatesOf(
     `SELECT e.organisation_id AS id,
        count(*) FILTER (WHERE i.answered_at IS NOT NULL AND i.answered_at <= i.due_at)::int AS in_time,
        count(*) FILTER (WHERE i.answered_at IS NOT NULL AND i.answered_at > i.due_at)::int AS late,
-       count(*) FILTER (WHERE i.state = 'open' AND i.due_at < app_now())::int AS unanswered
+       count(*) FILTER (WHERE i.state = 'open' AND i.due_at < (SELECT app_now()))::int AS unanswered
      FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id AND NOT r.is_poster_hidden
      WHERE e.organisation_id = ANY($1::text[]) AND i.state <> 'withdrawn' GROUP BY e.organisation_id`,
     [organisationIds],

@@ -20,12 +20,12 @@ export const interestClockJob: Job = {
     await ctx.transaction(async (tx) => {
       const rows = await tx.$queryRaw<Row[]>`
         SELECT i.id, r.title, e.organisation_id, o.name AS organisation_name, e.jurisdiction_id,
-          to_char(i.due_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS due_on, i.due_at < app_now() AS is_overdue
+          to_char(i.due_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS due_on, i.due_at < (SELECT app_now()) AS is_overdue
         FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id
           JOIN organisation o ON o.id = e.organisation_id
-        WHERE i.state = 'open' AND i.due_at < app_now() + interval '2 days' AND i.due_at > app_now() - interval '7 days'
+        WHERE i.state = 'open' AND i.due_at < (SELECT app_now()) + interval '2 days' AND i.due_at > (SELECT app_now()) - interval '7 days'
           AND NOT EXISTS (SELECT 1 FROM audit_event a WHERE a.subject_id = i.id
-            AND a.action = CASE WHEN i.due_at < app_now() THEN 'interest.overdue' ELSE 'interest.remind' END)
+            AND a.action = CASE WHEN i.due_at < (SELECT app_now()) THEN 'interest.overdue' ELSE 'interest.remind' END)
         ORDER BY i.due_at LIMIT 500`;
       for (const row of rows) {
         const what = row.is_overdue ? "overdue" : "remind";

@@ -44,7 +44,7 @@ type Row = {
 const SELECT = Prisma.sql`
   SELECT i.id, i.entry_id, e.kind, e.number, r.title, e.organisation_id AS owner_id, ow.name AS owner_name, e.jurisdiction_id,
     r.is_poster_hidden, i.organisation_id AS asker_id, a.name AS asker_name, a.kind AS asker_kind, u.name AS person_name,
-    i.cooperation, i.unclear, i.about, i.state, i.reason, i.answer, i.due_at, i.state = 'open' AND i.due_at < app_now() AS is_overdue,
+    i.cooperation, i.unclear, i.about, i.state, i.reason, i.answer, i.due_at, i.state = 'open' AND i.due_at < (SELECT app_now()) AS is_overdue,
     i.answered_at, i.created_at, count(*) OVER ()::int AS total
   FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id
     JOIN organisation ow ON ow.id = e.organisation_id JOIN organisation a ON a.id = i.organisation_id JOIN users u ON u.id = i.user_id`;
@@ -77,7 +77,7 @@ export async function listInterests(ctx: Ctx, raw: InterestListInput): Promise<I
     ...(input.state ? [Prisma.sql`i.state = ${input.state}`] : []),
     ...(input.isOverdue === undefined
       ? []
-      : [Prisma.sql`(i.state = 'open' AND i.due_at < app_now()) = ${input.isOverdue}`]),
+      : [Prisma.sql`(i.state = 'open' AND i.due_at < (SELECT app_now())) = ${input.isOverdue}`]),
     ...(input.entryId ? [Prisma.sql`i.entry_id = ${input.entryId}`] : []),
   ];
   const rows = await ctx.db.prisma.$queryRaw<Row[]>`

@@ -29,7 +29,7 @@ export interface StepFilter {
 }
 
 // One statement: each part says who is asked for what. `known` = coordinators may know whom the step concerns.
-const SQL = `
+const SQL = `/* prepared */
 WITH live AS (
   SELECT p.id, p.number, p.title, p.jurisdiction_id, p.state, p.parameters, s.key AS stage, s.allows, s.closes_at,
     (SELECT b.closes_at FROM stage b WHERE b.procedure_id = p.id AND b.key = 'bid') AS bid_closes,

@@ -47,18 +47,18 @@ export async function publishImported(
   }
   const months = await entryValidityMonths(tx);
   await tx.$executeRaw`
-    UPDATE revision SET state = 'published', submitted_at = coalesce(submitted_at, app_now()), decided_at = app_now(), updated_at = app_now(),
+    UPDATE revision SET state = 'published', submitted_at = coalesce(submitted_at, (SELECT app_now())), decided_at = (SELECT app_now()), updated_at = (SELECT app_now()),
       lock_version = lock_version + 1, submitted_by_id = coalesce(submitted_by_id, ${actor.kind === "user" ? actor.userId : null})
     WHERE id = ANY(${rows.map((r) => r.revision_id)}::text[])`;
   const historical = await tx.$queryRaw<{ id: string }[]>`
     WITH changed AS (
       UPDATE entry e SET
-        published_revision_id = r.id, published_at = app_now(), updated_at = app_now(), version = e.version + 1,
+        published_revision_id = r.id, published_at = (SELECT app_now()), updated_at = (SELECT app_now()), version = e.version + 1,
         expires_at = x.expires_at,
-        is_historical = x.expires_at <= app_now(),
-        state = CASE WHEN x.expires_at <= app_now() THEN 'expired' ELSE 'published' END
+        is_historical = x.expires_at <= (SELECT app_now()),
+        state = CASE WHEN x.expires_at <= (SELECT app_now()) THEN 'expired' ELSE 'published' END
       FROM revision r,
-        LATERAL (SELECT coalesce((r.valid_until + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', app_now() + make_interval(months => ${months}::int)) AS expires_at) x
+        LATERAL (SELECT coalesce((r.valid_until + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', (SELECT app_now()) + make_interval(months => ${months}::int)) AS expires_at) x
       WHERE e.id = ANY(${ids}::text[]) AND r.id = e.current_revision_id
       RETURNING e.id, e.is_historical)
     SELECT id FROM changed WHERE is_historical`;
