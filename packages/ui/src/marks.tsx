@@ -35,7 +35,7 @@ export function NumberTag({ value }: { value: string }) {
 
 /** `9f2c…` in groups of four, so that two people can compare it over the phone. */
 export function groupHash(hash: string, size = 4): string[] {
-  const bare = hash.replace(/^[a-z0-9]+:/i, "");
+  const bare = hash.replace(/^[a-z0-9-]+:/i, "");
   return bare.match(new RegExp(`.{1,${size}}`, "g")) ?? [];
 }
 

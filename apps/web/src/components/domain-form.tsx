@@ -11,6 +11,8 @@ type AnySchema = z.ZodType<unknown, unknown>;
 
 interface FormContextValue {
   check: (path: Path) => string | null;
+  /** An empty form would be refused for this field. */
+  isRequired: (path: Path) => boolean;
 }
 const DomainFormContext = createContext<FormContextValue | null>(null);
 
@@ -52,7 +54,10 @@ export function DomainForm<S extends AnySchema>(props: DomainFormProps<S>) {
   const busy = useRef(false);
   const context = useMemo<FormContextValue>(() => {
     const input = (values: Record<string, unknown>) => (toInput ? toInput(values) : values);
+    const missing = missingWhenEmpty(schema, toInput);
     return {
+      isRequired: (path) =>
+        missing.some((at) => at.length > 0 && at.length <= path.length && same(at, path.slice(0, at.length))),
       check: (path) => {
         const result = schema.safeParse(input(form.getFieldsValue(true)));
         const issue = result.success ? undefined : result.error.issues.find((i) => same(i.path, path));
@@ -100,6 +105,16 @@ export function DomainForm<S extends AnySchema>(props: DomainFormProps<S>) {
   );
 }
 
+/** The paths that the schema complains about when nothing was filled in. */
+function missingWhenEmpty(schema: AnySchema, toInput: DomainFormProps<AnySchema>["toInput"]): PropertyKey[][] {
+  try {
+    const result = schema.safeParse(toInput ? toInput({}) : {});
+    return result.success ? [] : result.error.issues.map((issue) => issue.path);
+  } catch {
+    return []; // a `toInput` that needs values cannot tell
+  }
+}
+
 const toPath = (dotted: string): Path => dotted.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 
 /** One field, checked by the schema of the form it stands in. */
@@ -109,6 +124,7 @@ export function Field({ name, children, ...rest }: Omit<FormItemProps, "name"> &
   return (
     <Form.Item
       name={name}
+      required={context?.isRequired(path)}
       {...rest}
       rules={[
         ...(rest.rules ?? []),

@@ -168,7 +168,8 @@ const subclassOf = (symbol: string) => symbol.slice(0, 4);
 
 function refOf(codes: CodeLookup, list: string, code: string | null): CodeRef | null {
   if (!code) return null;
-  const names = codes(list, code);
+  // A finer code than the list holds is shown by the name of what it lies in.
+  const names = codes(list, code) ?? (list === "industry" ? codes(list, divisionOf(code)) : undefined);
   return { code, name: names?.name ?? code, nameEn: names?.nameEn ?? null };
 }
 

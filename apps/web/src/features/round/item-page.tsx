@@ -46,7 +46,13 @@ export function ItemPage() {
         <aside className="sheet">
           <dl className="facts">
             <dt>{t("web.round.bids_close")}</dt>
-            <dd>{item.bidsCloseAt ? <DueIn value={item.bidsCloseAt} /> : t("web.none")}</dd>
+            <dd>
+              {item.bidsCloseAt ? (
+                <DueIn value={item.bidsCloseAt} isDone={!["posted", "bidding"].includes(item.state)} />
+              ) : (
+                t("web.none")
+              )}
+            </dd>
             <dt>{t("web.round.col_bids")}</dt>
             <dd>{t("web.round.sealed_bids", { count: item.sealedBids })}</dd>
             <dt>{t("web.round.price")}</dt>
