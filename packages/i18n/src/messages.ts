@@ -2,6 +2,7 @@
 import { account } from "./account.ts";
 import { agreement } from "./agreement.ts";
 import { api } from "./api.ts";
+import { audit } from "./audit.ts";
 import { bid } from "./bid.ts";
 import { board } from "./board.ts";
 import { codeList } from "./code-list.ts";
@@ -35,6 +36,7 @@ export const messages = {
     ...mail.zh,
     ...account.zh,
     ...registration.zh,
+    ...audit.zh,
     ...organisation.zh,
     ...codeList.zh,
     ...words.zh,
@@ -65,6 +67,7 @@ export const messages = {
     ...mail.en,
     ...account.en,
     ...registration.en,
+    ...audit.en,
     ...organisation.en,
     ...codeList.en,
     ...words.en,

@@ -1,4 +1,5 @@
 import type { AuditEventView } from "@jiebang/domain";
+import { hasMessage } from "@jiebang/i18n";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Input } from "antd";
@@ -47,7 +48,16 @@ export function AuditPage() {
         pageSize={50}
         rowKey={(row) => row.auditId}
         columns={[
-          { key: "action", title: t("web.audit.col_action"), render: (row) => <code>{row.action}</code> },
+          {
+            key: "action",
+            title: t("web.audit.col_action"),
+            render: (row) =>
+              hasMessage(`audit.${row.action}`) ? (
+                <span title={row.action}>{t(`audit.${row.action}`)}</span>
+              ) : (
+                <code>{row.action}</code>
+              ),
+          },
           { key: "at", title: t("web.audit.col_at"), render: (row) => <DateTime value={row.at} /> },
           {
             key: "actor",
