@@ -17,7 +17,7 @@ test("a visitor finds offers and demands by Chinese words, by an English word an
   await expect(page.getByRole("heading", { level: 1 })).toContainText("锌浸出渣还原酸浸—萃取提锗新工艺");
   await expect(page.getByText("85").first()).toBeAttached();
   await expectAccessible(page);
-  const number = /CG-\d{4}-\d{5}/.exec(await page.locator("main").textContent())![0];
+  const number = /CG-\d{4}-\d{5}/.exec((await page.locator("main").textContent()) ?? "")![0];
 
   await page.goto(`/search?q=${number}`);
   await expect(

@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 
 const PASSWORD = "jiebang-demo"; // printed at the start of every demonstration
 
@@ -17,3 +17,12 @@ export async function signIn(
   await expect(page).not.toHaveURL(/sign-in/);
   return page;
 }
+
+/** A button by its words; between two characters of a short one the workbench may set a space. */
+export function button(page: Page | Locator, words: string): Locator {
+  const spaced = words.length === 2 ? `${words[0]}\\s?${words[1]}` : words.replace(/[()（）?]/g, "\\$&");
+  return page.getByRole("button", { name: new RegExp(`^${spaced}$`) });
+}
+
+/** The dialog that asks once more. */
+export const dialog = (page: Page): Locator => page.getByRole("dialog");
