@@ -7,7 +7,10 @@ import { advice, arrows, devArrows, neverNpm, onlyNpm } from "./lib/arrows.mjs";
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const faults = [];
 const fault = (where, text, name) => faults.push(`${where}: ${text}${advice[name] ? ` (${advice[name]})` : ""}`);
-const isTest = (file) => /\.test\.tsx?$|\/(testing|test|bench)\/|\.bench\.ts$|\.config\.ts$/.test(file);
+const isTest = (file) =>
+  /(\.test\.tsx?|\.bench\.ts|\.config\.ts|\.access\.ts|access-tables\.ts|-world\.ts)$|\/(testing|test|bench)\//.test(
+    file,
+  );
 const folders = ["apps", "packages"].flatMap((group) =>
   fs.readdirSync(path.join(root, group)).map((name) => `${group}/${name}`),
 );
@@ -85,7 +88,7 @@ function ownName(specifier) {
 
 function* sourcesOf(directory) {
   for (const entry of fs.readdirSync(directory, { withFileTypes: true })) {
-    if (["node_modules", "dist", "generated", ".turbo"].includes(entry.name)) continue;
+    if (["node_modules", "dist", "generated", ".turbo", ".tmp"].includes(entry.name)) continue;
     const file = path.join(directory, entry.name);
     if (entry.isDirectory()) yield* sourcesOf(file);
     else if (/\.(ts|tsx|mjs)$/.test(entry.name)) yield file;

@@ -66,7 +66,7 @@ function isReachable(target: string, uid: number): boolean {
 
 /** A copy of the binaries where the other user can read them. A folder that somebody else prepared is not trusted. */
 function stagedCopy(native: string, uid: number): string {
-  const stamp = createHash("sha256").update(`${native}:${fs.statSync(path.join(native, "bin/postgres")).mtimeMs}`);
+  const stamp = createHash("sha256").update(fs.readFileSync(path.join(native, "bin/postgres")));
   const staged = path.join(os.tmpdir(), `jiebang-postgres-${uid}-${stamp.digest("hex").slice(0, 12)}`);
   const found = fs.lstatSync(staged, { throwIfNoEntry: false });
   if (found?.isDirectory() && found.uid === 0 && (found.mode & 0o022) === 0) return staged;
