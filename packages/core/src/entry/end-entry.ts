@@ -1,15 +1,12 @@
 import type { Tx } from "@jiebang/db";
-import { DomainError, newId } from "@jiebang/domain";
+import { DomainError, LIVE_ITEM_STATES, newId } from "@jiebang/domain";
 import { appNow } from "../kernel/app-now.ts";
 import { notify } from "../notification/notify.ts";
-
-/** States of a board item in which its round still counts on the entry. */
-const LIVE_ON_BOARD = ["posted", "bidding", "opened", "decided", "confirmed"];
 
 /** What stands on an announced board cannot be taken away by its poster: bidders rely on it. */
 export async function requireNotOnBoard(tx: Tx, entryId: string): Promise<void> {
   const item = await tx.boardItem.findFirst({
-    where: { entryId, state: { in: LIVE_ON_BOARD } },
+    where: { entryId, state: { in: [...LIVE_ITEM_STATES] } },
     select: { procedure: { select: { number: true } } },
   });
   if (item) throw new DomainError("conflict", "entry.on_board", { number: item.procedure.number ?? "" });

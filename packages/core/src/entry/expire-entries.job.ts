@@ -1,11 +1,12 @@
 import type { Tx } from "@jiebang/db";
-import { newId } from "@jiebang/domain";
+import { LIVE_ITEM_STATES, newId } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
 import type { Job } from "../kernel/job.ts";
 import { notify } from "../notification/notify.ts";
 import { refreshEntryIndex } from "../search/refresh-entry-index.ts";
 
 const BATCH = 500;
+const LIVE = LIVE_ITEM_STATES.map((s) => `'${s}'`).join(", ");
 /** Days before the end on which the owner is reminded; each once. */
 const REMIND_DAYS = [
   { days: 30, after: 7 },
@@ -32,7 +33,7 @@ async function expireBatch(tx: Tx): Promise<number> {
   const rows = await tx.$queryRawUnsafe<Row[]>(
     `WITH due AS (
        SELECT e.id FROM entry e WHERE e.state = 'published' AND e.expires_at <= (SELECT app_now()) AND NOT EXISTS (
-         SELECT 1 FROM board_item b WHERE b.entry_id = e.id AND b.state IN ('posted', 'bidding', 'opened', 'decided', 'confirmed'))
+         SELECT 1 FROM board_item b WHERE b.entry_id = e.id AND b.state IN (${LIVE}))
        ORDER BY e.expires_at LIMIT ${BATCH} FOR UPDATE OF e SKIP LOCKED),
      done AS (
        UPDATE entry e SET state = 'expired', updated_at = app_now(), version = version + 1 FROM due WHERE e.id = due.id RETURNING e.*)
