@@ -1,6 +1,7 @@
 // One line per router; see access-table.ts.
 import type { AccessRows } from "./access-table.ts";
 import { deskAccess, entryAccess, interestAccess, vettingAccess } from "./routers/entry.access.ts";
+import { importAccess } from "./routers/import.access.ts";
 import { organisationAccess } from "./routers/organisation.access.ts";
 import {
   accountAccess,
@@ -14,6 +15,8 @@ import {
   sessionAccess,
   setupAccess,
 } from "./routers/people.access.ts";
+import { roundAccess } from "./routers/round.access.ts";
+import { searchAccess } from "./routers/search.access.ts";
 
 export const accessTable: AccessRows = {
   ...sessionAccess,
@@ -31,4 +34,7 @@ export const accessTable: AccessRows = {
   ...vettingAccess,
   ...interestAccess,
   ...deskAccess,
+  ...roundAccess,
+  ...importAccess,
+  ...searchAccess,
 };

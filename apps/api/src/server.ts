@@ -13,6 +13,7 @@ import { requestLog } from "./http/request-log.ts";
 import { sameOrigin, securityHeaders } from "./http/security.ts";
 import { trpcRoutes } from "./http/trpc-routes.ts";
 import { workbenchRoutes } from "./http/workbench.ts";
+import { importRoutes } from "./import/import-routes.ts";
 import { liveRoutes } from "./live/live-routes.ts";
 import { publicRoutes } from "./public/public-routes.ts";
 import { v1Routes } from "./v1/v1-routes.ts";
@@ -37,6 +38,7 @@ export function createServer(deps: ServerDeps): Hono<HttpEnv> {
   app.route("/api/v1", v1Routes(deps));
   app.route("/api/live", liveRoutes(deps));
   app.route("/files", sealedFileRoutes(deps));
+  app.route("/files/import", importRoutes(deps));
   app.route("/files", fileRoutes(deps));
   app.route("/app", workbenchRoutes(deps));
   app.all("/api/*", answerNotFound);

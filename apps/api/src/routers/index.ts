@@ -12,6 +12,7 @@ import { calendarRouter } from "./calendar.router.ts";
 import { codeListRouter } from "./code-list.router.ts";
 import { dashboardRouter, deskRouter } from "./desk.router.ts";
 import { entryRouter } from "./entry.router.ts";
+import { importRouter } from "./import.router.ts";
 import { interestRouter } from "./interest.router.ts";
 import { invitationRouter } from "./invitation.router.ts";
 import { jurisdictionRouter } from "./jurisdiction.router.ts";
@@ -21,6 +22,7 @@ import { objectionRouter } from "./objection.router.ts";
 import { organisationRouter } from "./organisation.router.ts";
 import { registrationRouter } from "./registration.router.ts";
 import { roundRouter } from "./round.router.ts";
+import { searchRouter } from "./search.router.ts";
 import { sessionRouter } from "./session.router.ts";
 import { setupRouter } from "./setup.router.ts";
 import { undertakingRouter } from "./undertaking.router.ts";
@@ -40,6 +42,8 @@ export const appRouter = router({
   setup: setupRouter,
   attachment: attachmentRouter,
   entry: entryRouter,
+  import: importRouter,
+  search: searchRouter,
   interest: interestRouter,
   undertaking: undertakingRouter,
   vetting: vettingRouter,

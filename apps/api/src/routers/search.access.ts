@@ -1,0 +1,7 @@
+import { type AccessRows, everyone, only } from "../access-table.ts";
+
+export const searchAccess: AccessRows = {
+  "search.entries": { input: () => ({ query: "铝" }), expect: everyone },
+  "search.suggest": { input: () => ({ input: "铝" }), expect: everyone },
+  "search.misses": { expect: only(["county", "countyElsewhere", "city"]) },
+};

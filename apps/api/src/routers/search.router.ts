@@ -1,0 +1,18 @@
+import { listSearchMisses, searchEntries, searchMiss, suggestEntries } from "@jiebang/core";
+import { searchInput, searchView, suggestInput, suggestionView } from "@jiebang/domain";
+import { z } from "zod";
+import { access, router } from "../trpc.ts";
+
+export const searchRouter = router({
+  entries: access("public")
+    .input(searchInput)
+    .output(searchView)
+    .query(({ ctx, input }) => searchEntries(ctx.ctx, input)),
+  suggest: access("public")
+    .input(suggestInput)
+    .output(z.array(suggestionView))
+    .query(({ ctx, input }) => suggestEntries(ctx.ctx, input)),
+  misses: access("coordinator")
+    .output(z.array(searchMiss))
+    .query(({ ctx }) => listSearchMisses(ctx.ctx)),
+});
