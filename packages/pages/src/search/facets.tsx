@@ -20,6 +20,7 @@ const wordLists: Partial<Record<PickKey, string>> = {
   historical: "historical",
 };
 const SHOWN = 8;
+const MOST = 32;
 /** What has an order of its own is not sorted by count. */
 const orders: Partial<Record<PickKey, string[]>> = {
   maturity: [...MATURITY_STAGES],
@@ -75,21 +76,22 @@ export function Facets({ state, counts, codes, ...url }: FacetsProps) {
     const listed = counts[key] ?? [];
     const missing = picked.filter((v) => !listed.some((c) => c.value === v)).map((value) => ({ value, count: 0 }));
     const values = inOrder(key, [...listed, ...missing]);
-    return values.length > 1 || picked.length > 0 ? [{ key, picked, values }] : [];
+    const rest = values.slice(SHOWN).filter((v, index) => index < MOST - SHOWN || picked.includes(v.value));
+    return values.length > 1 || picked.length > 0 ? [{ key, picked, values: values.slice(0, SHOWN), rest }] : [];
   });
   if (groups.length === 0) return null;
   return (
     <details className="facets">
       <summary>{lang.t("public.filter")}</summary>
       <div className="facets-body">
-        {groups.map(({ key, picked, values }) => (
+        {groups.map(({ key, picked, values, rest }) => (
           <section key={key} className="facet" aria-labelledby={`facet-${key}`}>
             <h2 id={`facet-${key}`}>{lang.t(`public.facet.${key as "industry"}`)}</h2>
-            <FacetValues values={values.slice(0, SHOWN)} {...{ facet: key, picked, state, codes, url }} />
-            {values.length > SHOWN && (
-              <details className="facet-rest" open={values.slice(SHOWN).some((v) => picked.includes(v.value))}>
-                <summary>{lang.t("public.more_values", { n: values.length - SHOWN })}</summary>
-                <FacetValues values={values.slice(SHOWN, 60)} {...{ facet: key, picked, state, codes, url }} />
+            <FacetValues values={values} {...{ facet: key, picked, state, codes, url }} />
+            {rest.length > 0 && (
+              <details className="facet-rest" open={rest.some((v) => picked.includes(v.value))}>
+                <summary>{lang.t("public.more_values", { n: rest.length })}</summary>
+                <FacetValues values={rest} {...{ facet: key, picked, state, codes, url }} />
               </details>
             )}
           </section>

@@ -39,7 +39,10 @@ export function buildSearch(input: BuildInput): Statement {
   const { query } = input;
   const isAsked = query.isTyped && (query.terms.length > 0 || query.phrases.length > 0 || query.excluded.length > 0);
   const matches = isAsked ? matchesOf(input, params) : undefined;
-  const comboConditions = input.limit === 0 ? [] : input.comboFilter.map((f) => compileFilter(f, params));
+  const comboConditions =
+    input.limit === 0
+      ? []
+      : input.comboFilter.map((f) => (matches ? undefined : kindCondition(f)) ?? compileFilter(f, params));
   const residual = input.documentFilter.map((f) => compileFilter(f, params));
   const order = orderOf(!matches && input.sort === "relevance" ? "newest" : input.sort);
   const page =
@@ -64,14 +67,22 @@ export function buildSearch(input: BuildInput): Statement {
   const score = matches ? "d.score" : "0";
   const hits = page
     ? `SELECT json_agg(json_build_object('i', h.entry_id, 's', h.score, 'c', c.card) ORDER BY h.at)
-         FROM (SELECT d.entry_id, ${score} AS score, row_number() OVER (ORDER BY ${order}) AS at
-               FROM ${source} ORDER BY ${order} ${page}) h JOIN search_card c USING (entry_id)`
+         FROM (SELECT p.*, row_number() OVER () AS at
+               FROM (SELECT d.entry_id, ${score} AS score FROM ${source} ORDER BY ${order} ${page}) p) h JOIN search_card c USING (entry_id)`
     : "SELECT NULL::json";
   return {
     text: `${found} SELECT (${combos}) AS combos, (${hits}) AS hits`,
     values: params.values,
     isCommon: query.terms.length <= 6 && input.comboFilter.length + input.documentFilter.length <= 3,
   };
+}
+
+/** One catalogue alone is read straight from the order of its list; found documents do not carry the column. */
+function kindCondition(filter: SearchFilter): string | undefined {
+  if (filter.op !== "in" || filter.field !== "kind") return undefined;
+  const [offers, demands] = [filter.values.includes("offer"), filter.values.includes("demand")];
+  if (offers === demands) return offers ? "true" : "false";
+  return offers ? "d.is_offer" : "NOT d.is_offer";
 }
 
 const COUNT_MATCHES =
