@@ -1,7 +1,6 @@
 import type { Tx } from "@jiebang/db";
 import {
   afterWorkingDays,
-  coordinatesRound,
   DomainError,
   dayOf,
   type EnterPaperObjectionInput,
@@ -23,7 +22,7 @@ import { appendLedger } from "../procedure/append-ledger.ts";
 import { requireStage } from "../procedure/lock-stage.ts";
 import { pseudonymFor } from "../procedure/pseudonym-for.ts";
 import { inRound } from "../round/in-round.ts";
-import { loadRound, parametersOf, type RoundRow } from "../round/load-round.ts";
+import { findCoordinatedRound, loadRound, parametersOf, type RoundRow } from "../round/load-round.ts";
 import { findObjection, isObjectedTo, toObjectionView } from "./objection-in-round.ts";
 
 /** An objection online: under one's real name, or for one's organisation. */
@@ -62,9 +61,9 @@ export async function enterPaperObjection(ctx: Ctx, raw: EnterPaperObjectionInpu
   const { noticeId, itemId, objectorName, text } = enterPaperObjectionInput.parse(raw);
   return inRound(ctx, await roundIdOfNotice(ctx.db.prisma, noticeId), async (tx) => {
     const user = requireUser(ctx.actor);
+    await findCoordinatedRound(tx, ctx.actor, await roundIdOfNotice(tx, noticeId));
     const { round, item, now } = await requireObjectable(tx, noticeId, itemId);
-    if (!coordinatesRound(ctx.actor, round) || isObjectedTo(ctx.actor, item))
-      throw new DomainError("forbidden", "round.not_coordinator");
+    if (isObjectedTo(ctx.actor, item)) throw new DomainError("forbidden", "objection.own_item");
     const id = await raise(tx, round, {
       noticeId,
       itemId,

@@ -11,21 +11,34 @@ export interface SigningKeyInUse {
 
 const purpose = (id: string) => `signing:${id}`;
 
-/** The platform's key in use; the first caller makes it, the others wait for it. */
+/**
+ * The platform's key in use; the first caller makes it, the others wait for it. After a change of APP_SECRET the old key
+ * cannot be opened any more: a new one goes on, and what the old one signed stays verifiable by its public key.
+ */
 export async function signingKey(tx: Tx, secret: string): Promise<SigningKeyInUse> {
-  const current = () => tx.signingKey.findFirst({ where: { retiredAt: null }, orderBy: { createdAt: "desc" } });
-  let row = await current();
-  if (!row) {
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('signing_key', 0))::text`;
-    row = await current();
+  const found = await openKey(tx, secret);
+  if (found) return found;
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('signing_key', 0))::text`;
+  return (await openKey(tx, secret)) ?? makeKey(tx, secret);
+}
+
+async function openKey(tx: Tx, secret: string): Promise<SigningKeyInUse | null> {
+  const rows = await tx.signingKey.findMany({ where: { retiredAt: null }, orderBy: { createdAt: "desc" }, take: 10 });
+  for (const { id, algorithm, publicKey, wrappedPrivateKey } of rows) {
+    try {
+      return { id, algorithm, publicKey, privateKey: unwrapKey(secret, purpose(id), wrappedPrivateKey) };
+    } catch {
+      // wrapped under another secret
+    }
   }
-  if (!row) {
-    const id = newId("key");
-    const { algorithm, publicKey, privateKey } = createSigningKey();
-    row = await tx.signingKey.create({
-      data: { id, algorithm, publicKey, wrappedPrivateKey: wrapKey(secret, purpose(id), privateKey) },
-    });
-  }
-  const { id, algorithm, publicKey, wrappedPrivateKey } = row;
-  return { id, algorithm, publicKey, privateKey: unwrapKey(secret, purpose(id), wrappedPrivateKey) };
+  return null;
+}
+
+async function makeKey(tx: Tx, secret: string): Promise<SigningKeyInUse> {
+  const id = newId("key");
+  const { algorithm, publicKey, privateKey } = createSigningKey();
+  await tx.signingKey.create({
+    data: { id, algorithm, publicKey, wrappedPrivateKey: wrapKey(secret, purpose(id), privateKey) },
+  });
+  return { id, algorithm, publicKey, privateKey };
 }

@@ -32,6 +32,7 @@ export async function listRounds(ctx: Ctx, raw: ListRoundsInput): Promise<Page<R
     FROM procedure p JOIN jurisdiction j ON j.id = p.jurisdiction_id LEFT JOIN stage s ON s.id = p.stage_id
     WHERE p.kind = 'round' AND (${state ?? null}::text IS NULL OR p.state = ${state ?? null})
       AND (p.announced_at IS NOT NULL OR p.jurisdiction_id = ANY(${coveredJurisdictions(ctx.actor)}) OR ${hasRole(ctx.actor, "auditor")}
+        OR EXISTS (SELECT 1 FROM board_item i WHERE i.procedure_id = p.id AND i.organisation_id = ANY(${organisationsOf(ctx.actor)}))
         OR (${organisationsOf(ctx.actor).length > 0} AND EXISTS (SELECT 1 FROM stage d WHERE d.procedure_id = p.id AND d.state IN ('active', 'done') AND 'draft' = ANY(d.shows))))
     ORDER BY coalesce(p.announced_at, p.created_at) DESC, p.id DESC LIMIT ${limit} OFFSET ${offset}`;
   return { items: rows.map(toRow), total: rows[0]?.total ?? 0 };

@@ -5,6 +5,7 @@ import {
   DomainError,
   maySeeRound,
   notFound,
+  organisationsOf,
   type ProcedureState,
   type RoundParameters,
   roundParameters,
@@ -34,9 +35,16 @@ export const shownOf = (round: RoundRow): string[] => [
 /** The round when the actor may know of it; else it does not exist. */
 export async function findRound(tx: Tx, actor: Actor, id: string): Promise<RoundRow> {
   const round = await fetchRound(tx, id);
-  if (!round || !maySeeRound(actor, { ...round, state: round.state as ProcedureState, shows: shownOf(round) }))
-    throw notFound();
+  if (!round) throw notFound();
+  const isVisible = maySeeRound(actor, { ...round, state: round.state as ProcedureState, shows: shownOf(round) });
+  if (!isVisible && !(await hasOwnItem(tx, actor, id))) throw notFound();
   return round;
+}
+
+/** A poster whose demand was proposed knows of the draft: its consent is asked for. */
+async function hasOwnItem(tx: Tx, actor: Actor, procedureId: string): Promise<boolean> {
+  const own = organisationsOf(actor);
+  return own.length > 0 && (await tx.boardItem.count({ where: { procedureId, organisationId: { in: own } } })) > 0;
 }
 
 /** The round for somebody who runs it. */
