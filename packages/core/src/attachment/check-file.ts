@@ -7,6 +7,7 @@ import {
   safeFileName,
 } from "@jiebang/domain";
 import { fileTypeFromBuffer } from "file-type";
+import { stripImageMetadata } from "./strip-image-metadata.ts";
 
 export interface CheckedFile {
   fileName: string;
@@ -23,12 +24,13 @@ export async function checkFile(name: string, bytes: Uint8Array): Promise<Checke
     throw new DomainError("invalid", "attachment.too_large", { max: MAX_ATTACHMENT_BYTES / 1024 / 1024 });
   const mediaType = await typeOf(bytes);
   if (!mediaType) throw new DomainError("invalid", "attachment.type_not_allowed");
+  const kept = stripImageMetadata(mediaType, bytes);
   return {
     fileName: safeFileName(name, mediaType),
     mediaType,
-    size: bytes.length,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
-    bytes,
+    size: kept.length,
+    sha256: createHash("sha256").update(kept).digest("hex"),
+    bytes: kept,
   };
 }
 
