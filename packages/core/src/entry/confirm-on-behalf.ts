@@ -23,7 +23,6 @@ export async function confirmOnBehalf(ctx: Ctx, input: EntryRef): Promise<OwnEnt
         userIds: [entry.onBehalfById],
         kind: "notify.entry_confirmed",
         params: { title: revision.title },
-        link: `/app/entries/${entry.id}`,
         dedupeKey: `entry.confirmed:${entry.id}`,
       });
     return loadOwnEntry(tx, actor, entry.id);

@@ -41,7 +41,6 @@ export async function fetchForAction(tx: Tx, actor: Actor, entryId: string, acti
 export function requireAction(actor: Actor, standing: EntryStanding, action: EntryAction): void {
   const actions = entryActions(actor, standing);
   if (actions.includes(action)) return;
-  if (actions.length === 0 && standing.state !== "archived") throw new DomainError("forbidden", "entry.not_yours_now");
   throw new DomainError("conflict", "entry.action_not_allowed", {
     action,
     state: standing.state,

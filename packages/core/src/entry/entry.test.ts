@@ -270,8 +270,7 @@ describe("an entry on behalf", () => {
     expect(mine.allowedActions).toContain("confirm_on_behalf");
     await confirmOnBehalf(as(w.editor), { entryId: entry.id });
     await expect(saveDraft(as(w.countyPerson), { entryId: entry.id, lockVersion: 1, content })).rejects.toMatchObject({
-      kind: "forbidden",
-      reason: "entry.not_yours_now",
+      kind: "not_found",
     });
   });
 

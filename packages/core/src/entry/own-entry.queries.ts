@@ -121,14 +121,14 @@ type OwnRow = {
   total: number;
 };
 
-/** Entries of the own organisations and, for coordinators, those entered on behalf in their jurisdictions. */
+/** Entries of the own organisations and, for coordinators, those entered on behalf and not yet confirmed. */
 export async function listOwnEntries(ctx: Ctx, raw: OwnEntryListInput): Promise<OwnEntryPage> {
   const actor = requireUser(ctx.actor);
   const input = ownEntryListInput.parse(raw);
   const jurisdictions = coveredJurisdictions(actor);
   const where = [
     Prisma.sql`(e.organisation_id = ANY(${organisationsOf(actor)}::text[])
-      OR (e.on_behalf_by_id IS NOT NULL AND e.jurisdiction_id = ANY(${jurisdictions}::text[])))`,
+      OR (e.on_behalf_by_id IS NOT NULL AND e.on_behalf_confirmed_at IS NULL AND e.jurisdiction_id = ANY(${jurisdictions}::text[])))`,
     ...(input.kind ? [Prisma.sql`e.kind = ${input.kind}`] : []),
     ...(input.state ? [Prisma.sql`e.state = ${input.state}`] : []),
     ...(input.revisionState ? [Prisma.sql`r.state = ${input.revisionState}`] : []),

@@ -73,7 +73,10 @@ export async function recordDecision(
   });
   if (decision.action !== "recommend")
     await notify(tx, {
-      userIds: [...(await membersOf(tx, entry.organisationId)), ...(entry.onBehalfById ? [entry.onBehalfById] : [])],
+      userIds: [
+        ...(await membersOf(tx, entry.organisationId)),
+        ...(entry.onBehalfById && !entry.onBehalfConfirmedAt ? [entry.onBehalfById] : []),
+      ],
       kind: `notify.vetting_${decision.action}`,
       params: { number: entry.number ?? "", title: revision.title },
       link: `/app/entries/${entry.id}`,

@@ -27,9 +27,9 @@ export function actsOnBehalf(
   return entry.onBehalfById !== null && !entry.onBehalfConfirmedAt && coversJurisdiction(actor, entry.jurisdictionId);
 }
 
-/** Members see their entries in every state; coordinators those they entered on behalf, also after the confirmation. */
+/** Members see their entries in every state. Coordinators see what was entered on behalf until the organisation confirms it: later drafts are not theirs. */
 export function seesOwnEntry(actor: Actor, entry: EntryStanding): boolean {
-  return ownsEntry(actor, entry) || (entry.onBehalfById !== null && coversJurisdiction(actor, entry.jurisdictionId));
+  return ownsEntry(actor, entry) || actsOnBehalf(actor, entry);
 }
 
 /** A coordinator may enter for organisations of the own jurisdiction. */
