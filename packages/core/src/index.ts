@@ -98,6 +98,7 @@ export * from "./import/cancel-import.ts";
 export * from "./import/commit-import.ts";
 export * from "./import/confirm-import.ts";
 export * from "./import/create-import.ts";
+export * from "./import/find-resumable.ts";
 export * from "./import/import.queries.ts";
 export * from "./import/publish-import.ts";
 export * from "./import/save-import-mapping.ts";

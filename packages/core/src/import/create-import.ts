@@ -13,6 +13,7 @@ import {
 } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
+import { fingerprintOf } from "./find-resumable.ts";
 import { batchViews, requireImporter, type StoredFile, visibleMappings } from "./import.queries.ts";
 import { decodeText, detectFormat, readList } from "./read-list.ts";
 
@@ -56,9 +57,7 @@ export async function createImport(ctx: Ctx, input: { files: UploadedList[] }): 
           .map((f) => f.fileName)
           .join("、")
           .slice(0, 500),
-        sha256: createHash("sha256")
-          .update(stored.map((f) => f.sha256).join("\n"))
-          .digest("hex"),
+        sha256: fingerprintOf(files),
         files: stored as object[],
         mapping: suggestion.mapping ?? {},
         state: "uploaded",
