@@ -34,6 +34,8 @@ export function makeQueryClient(events: QueryClientEvents): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 15_000,
+        // Away from the network a page says so and tries again; it does not wait in silence.
+        networkMode: "always",
         // Only what never reached the server, or found it starting, is worth asking again.
         retry: (count, error) => {
           const data = errorData(error);
@@ -41,7 +43,7 @@ export function makeQueryClient(events: QueryClientEvents): QueryClient {
         },
         retryDelay: (count) => 400 * 2 ** count,
       },
-      mutations: { retry: false },
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }

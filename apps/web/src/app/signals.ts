@@ -15,4 +15,6 @@ export function makeSignal<T = void>() {
 }
 
 export const sessionLost = makeSignal();
+/** Somebody signed in again above an open page: what could not be saved is tried again. */
+export const sessionRestored = makeSignal();
 export const mutationFailed = makeSignal<unknown>();

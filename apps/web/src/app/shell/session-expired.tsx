@@ -3,7 +3,7 @@ import { Modal } from "antd";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useT } from "../locale.tsx";
 import { useMe } from "../session.ts";
-import { sessionLost } from "../signals.ts";
+import { sessionLost, sessionRestored } from "../signals.ts";
 import { useTRPC } from "../trpc.ts";
 
 const SignInForm = lazy(() =>
@@ -41,6 +41,7 @@ export function SessionExpired() {
                 return;
               }
               setOpen(false);
+              sessionRestored.emit();
               await queryClient.invalidateQueries();
             }}
           />

@@ -18,10 +18,12 @@ import { SessionExpired } from "./session-expired.tsx";
 export function Shell() {
   const current = useCurrent();
   const navigate = useNavigate();
-  const { href } = useLocation();
+  const { publicHref } = useLocation();
+  // Where somebody wanted to go; the address changes while one is led away.
+  const [wanted] = useState(publicHref);
   useEffect(() => {
-    if (!current) void navigate({ to: "/sign-in", search: { next: href }, replace: true });
-  }, [current, navigate, href]);
+    if (!current) void navigate({ to: "/sign-in", search: { next: wanted }, replace: true });
+  }, [current, navigate, wanted]);
   if (!current) return <PageSkeleton />;
   return (
     <MeProvider value={current}>

@@ -20,14 +20,14 @@ export function LayerPick({ field }: { field: LayeredField }) {
   const isHidden = Form.useWatch("isPosterHidden");
   const label = t("web.entry.layer_of", { field: t(`web.entry.f.${field}`) });
   const isForced = isHidden && FORCED.has(field);
+  if (isForced) return <div className="layer-pick layer-forced">{t("web.entry.layer_forced")}</div>;
   return (
     <div className="layer-pick">
       <Form.Item name={["layers", field]} noStyle initialValue={FIELD_LAYERS[field]}>
         <Select
           size="small"
           variant="borderless"
-          aria-label={isForced ? `${label}: ${t("web.entry.layer_forced")}` : label}
-          disabled={isForced}
+          aria-label={label}
           popupMatchSelectWidth={false}
           options={LAYERS.map((layer) => ({ value: layer, label: t(`web.entry.layer.${layer}`) }))}
         />

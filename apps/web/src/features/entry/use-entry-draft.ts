@@ -6,6 +6,7 @@ import type { FormInstance } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isNetworkError } from "../../app/explain-error.ts";
 import type { Outputs } from "../../app/session.ts";
+import { sessionRestored } from "../../app/signals.ts";
 import { useTRPC } from "../../app/trpc.ts";
 import { dropDraft, loadDraft, readContent, storeDraft } from "./draft-content.ts";
 
@@ -113,7 +114,9 @@ export function useEntryDraft(entry: OwnEntry, form: FormInstance) {
       if (document.visibilityState === "hidden") void saveRef.current();
     };
     document.addEventListener("visibilitychange", flush);
+    const stop = sessionRestored.listen(() => void saveRef.current());
     return () => {
+      stop();
       document.removeEventListener("visibilitychange", flush);
       void saveRef.current();
     };
