@@ -55,6 +55,8 @@ export const webBid = define({
     "web.bid.f_files": "附件",
     "web.bid.f_files_hint": "在本机加密后上传，封存前后平台都看不到文件名和内容。",
     "web.bid.add_row": "添加一行",
+    "web.bid.choose_files": "选择文件",
+    "web.bid.elsewhere": "封存时的正文不在这台设备上。如要替换，请导入当时导出的草稿，或重新填写。",
     "web.bid.remove_row": "删除此行",
     "web.bid.partners": "参与单位",
     "web.bid.partners_hint": "参与单位须在封存后签署确认。重新封存后，须重新签署。",
@@ -229,6 +231,9 @@ export const webBid = define({
     "web.bid.f_files_hint":
       "Encrypted on this device before the upload; the platform sees neither names nor contents before the opening.",
     "web.bid.add_row": "Add a row",
+    "web.bid.choose_files": "Choose files",
+    "web.bid.elsewhere":
+      "The text you sealed is not on this device. To replace it, import the draft you exported, or write it again.",
     "web.bid.remove_row": "Remove this row",
     "web.bid.partners": "Partners",
     "web.bid.partners_hint": "Partners sign after the sealing. Sealing again asks them to sign again.",

@@ -19,17 +19,17 @@ export function ProposalFields(props: Props) {
   const t = useT();
   return (
     <>
-      <Form.Item name="title" label={t("web.bid.f_title")}>
+      <Form.Item required name="title" label={t("web.bid.f_title")}>
         <Input maxLength={200} />
       </Form.Item>
-      <Form.Item name="approach" label={t("web.bid.f_approach")} extra={t("web.bid.f_approach_hint")}>
+      <Form.Item required name="approach" label={t("web.bid.f_approach")} extra={t("web.bid.f_approach_hint")}>
         <Input.TextArea maxLength={20_000} showCount autoSize={{ minRows: 6, maxRows: 30 }} />
       </Form.Item>
       <Targets />
       <Team />
       <Plan />
-      <div className="form-grid">
-        <Form.Item name="durationMonths" label={t("web.bid.f_duration")}>
+      <div className="form-grid form-section">
+        <Form.Item required name="durationMonths" label={t("web.bid.f_duration")}>
           <InputNumber min={1} max={120} precision={0} style={{ width: "100%" }} />
         </Form.Item>
         <span />
@@ -43,7 +43,7 @@ export function ProposalFields(props: Props) {
       <Form.Item name="moneyNote" label={t("web.bid.f_money_note")}>
         <Input.TextArea maxLength={4000} autoSize={{ minRows: 2, maxRows: 8 }} />
       </Form.Item>
-      <Form.Item name="ip" label={t("web.bid.f_ip")} extra={t("web.bid.f_ip_hint")}>
+      <Form.Item required name="ip" label={t("web.bid.f_ip")} extra={t("web.bid.f_ip_hint")}>
         <Input.TextArea maxLength={4000} autoSize={{ minRows: 3, maxRows: 10 }} />
       </Form.Item>
       <Form.Item name="offersCited" label={t("web.bid.f_offers")}>
@@ -56,10 +56,10 @@ export function ProposalFields(props: Props) {
         />
       </Form.Item>
       <div className="form-grid">
-        <Form.Item name={["contact", "name"]} label={t("web.bid.f_contact_name")}>
+        <Form.Item required name={["contact", "name"]} label={t("web.bid.f_contact_name")}>
           <Input maxLength={60} autoComplete="name" />
         </Form.Item>
-        <Form.Item name={["contact", "phone"]} label={t("web.bid.f_contact_phone")}>
+        <Form.Item required name={["contact", "phone"]} label={t("web.bid.f_contact_phone")}>
           <Input maxLength={40} inputMode="tel" autoComplete="tel" />
         </Form.Item>
         <Form.Item name={["contact", "email"]} label={t("web.bid.f_contact_email")}>
@@ -101,10 +101,10 @@ function Targets() {
                   }}
                 </Form.Item>
                 <div className="form-grid">
-                  <Form.Item name={[row.name, "committed"]} label={t("web.bid.f_committed")}>
+                  <Form.Item required name={[row.name, "committed"]} label={t("web.bid.f_committed")}>
                     <Input maxLength={100} />
                   </Form.Item>
-                  <Form.Item name={[row.name, "isMet"]} label={t("web.bid.f_met")}>
+                  <Form.Item required name={[row.name, "isMet"]} label={t("web.bid.f_met")}>
                     <Select options={MATCHES.map((value) => ({ value, label: t(`web.round.match_${value}`) }))} />
                   </Form.Item>
                 </div>
@@ -134,7 +134,7 @@ function Team() {
             {rows.map((row) => (
               <div key={row.key} className="row-form">
                 <div className="form-grid">
-                  <Form.Item name={[row.name, "name"]} label={t("web.bid.f_name")}>
+                  <Form.Item required name={[row.name, "name"]} label={t("web.bid.f_name")}>
                     <Input maxLength={60} />
                   </Form.Item>
                   <Form.Item name={[row.name, "title"]} label={t("web.bid.f_job")}>
@@ -170,14 +170,14 @@ function Plan() {
           <>
             {rows.map((row) => (
               <div key={row.key} className="row-form">
-                <Form.Item name={[row.name, "title"]} label={t("web.bid.f_step")}>
+                <Form.Item required name={[row.name, "title"]} label={t("web.bid.f_step")}>
                   <Input maxLength={200} />
                 </Form.Item>
                 <div className="form-grid">
-                  <Form.Item name={[row.name, "fromMonth"]} label={t("web.bid.f_from")}>
+                  <Form.Item required name={[row.name, "fromMonth"]} label={t("web.bid.f_from")}>
                     <InputNumber min={0} max={120} precision={0} style={{ width: "100%" }} />
                   </Form.Item>
-                  <Form.Item name={[row.name, "toMonth"]} label={t("web.bid.f_to")}>
+                  <Form.Item required name={[row.name, "toMonth"]} label={t("web.bid.f_to")}>
                     <InputNumber min={0} max={120} precision={0} style={{ width: "100%" }} />
                   </Form.Item>
                 </div>
@@ -249,7 +249,7 @@ function Files({ roundId, organisationId, onFiles }: Props) {
           return false;
         }}
       >
-        <Button loading={busy}>{busy ? t("web.bid.sealing_now") : t("web.bid.add_row")}</Button>
+        <Button loading={busy}>{busy ? t("web.bid.sealing_now") : t("web.bid.choose_files")}</Button>
       </Upload>
     </Form.Item>
   );

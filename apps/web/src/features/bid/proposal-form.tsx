@@ -76,6 +76,9 @@ export function ProposalForm({ bid }: { bid: BidView }) {
           {t("web.bid.local_only")} {draft.isSaved && t("web.bid.saved_here")}
         </span>
       </h2>
+      {bid.state === "sealed" && !draft.isSaved && (
+        <Alert style={{ marginBottom: 16 }} type="info" showIcon title={t("web.bid.elsewhere")} />
+      )}
       <Form<BidValues>
         form={form}
         layout="vertical"

@@ -14,7 +14,7 @@ import { useRoundChange } from "./use-round-change.ts";
 type Action = BoardItemView["allowedActions"][number];
 
 /** What the reader may do with one item. */
-export function ItemActions({ item }: { item: BoardItemView }) {
+export function ItemActions({ item, isOnItemPage = false }: { item: BoardItemView; isOnItemPage?: boolean }) {
   const t = useT();
   const trpc = useTRPC();
   const changed = useRoundChange();
@@ -61,7 +61,7 @@ export function ItemActions({ item }: { item: BoardItemView }) {
           {t("web.round.my_bid")}
         </Link>
       )}
-      {has("decide") && (
+      {has("decide") && !isOnItemPage && (
         <Link to="/items/$itemId" params={{ itemId }}>
           <strong>{t("web.round.item_action_decide")}</strong>
         </Link>

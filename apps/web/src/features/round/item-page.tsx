@@ -36,7 +36,7 @@ export function ItemPage() {
         }
         back={{ to: `/rounds/${item.roundId}`, label: t("web.round.tab_board") }}
         tags={<StateTag prefix="word.item_state" state={item.state} />}
-        actions={<ItemActions item={item} />}
+        actions={<ItemActions item={item} isOnItemPage />}
       />
       <div className="columns">
         <div>

@@ -29,8 +29,9 @@ export function RoundNext({ round }: { round: RoundView }) {
           }
         />
       )}
-      <h2>{t("web.round.next")}</h2>
-      {mine.length === 0 && <p className="muted">{t("web.round.next_none")}</p>}
+      <h2>
+        {t("web.round.next")} {mine.length === 0 && <span className="muted">{t("web.round.next_none")}</span>}
+      </h2>
       <ActionRows actions={mine} />
       {others.length > 0 && (
         <details className="stage-now">

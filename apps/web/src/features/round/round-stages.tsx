@@ -1,4 +1,5 @@
 import type { RoundView } from "@jiebang/domain/round/round.schema.ts";
+import { useEffect, useRef } from "react";
 import { useT } from "../../app/locale.tsx";
 import { DateTime, DueIn, useLocalName } from "../../components/values.tsx";
 import { useLocalText } from "./round-words.ts";
@@ -8,10 +9,17 @@ export function RoundStages({ round }: { round: RoundView }) {
   const t = useT();
   const nameOf = useLocalName();
   const textOf = useLocalText();
+  const strip = useRef<HTMLOListElement>(null);
+  // On a phone the strip is wider than the screen: begin where the round stands.
+  useEffect(() => {
+    const now = strip.current?.querySelector<HTMLElement>("[aria-current]");
+    if (now && strip.current && round.stageKey)
+      strip.current.scrollLeft = now.offsetLeft - strip.current.offsetLeft - 24;
+  }, [round.stageKey]);
   const active = round.stages.find((stage) => stage.state === "active");
   return (
     <section className="sheet" aria-label={t("web.round.stages")}>
-      <ol className="stage-strip">
+      <ol className="stage-strip" ref={strip}>
         {round.stages.map((stage) => (
           <li
             key={stage.id}
