@@ -26,8 +26,9 @@ export function TimelinePreview() {
     }),
   );
   return (
-    <aside className="sheet beside">
-      <h2>{t("web.round.form_preview")}</h2>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
+    <aside className="sheet beside" tabIndex={0} aria-labelledby="timeline-preview-title">
+      <h2 id="timeline-preview-title">{t("web.round.form_preview")}</h2>
       <ol className="timeline">
         {(preview.data ?? []).map((step) => (
           <li key={step.key}>
