@@ -28,6 +28,7 @@ export * from "./attachment/store-file.ts";
 export * from "./audit/list-audit.ts";
 export * from "./basis/basis.queries.ts";
 export * from "./basis/create-basis.ts";
+export * from "./bid/add-correction-file.ts";
 export * from "./bid/check-bid.ts";
 export * from "./bid/correct-bid.ts";
 export * from "./bid/get-bid.ts";

@@ -1,4 +1,4 @@
-import { createCtx, MAX_SEALED_FILE_BYTES, readBidFile, uploadSealedFile } from "@jiebang/core";
+import { addCorrectionFile, createCtx, MAX_SEALED_FILE_BYTES, readBidFile, uploadSealedFile } from "@jiebang/core";
 import { DomainError, requireUser } from "@jiebang/domain";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -25,6 +25,14 @@ export function sealedFileRoutes(deps: ServerDeps): Hono<HttpEnv> {
       });
       c.header("cache-control", "no-store");
       return c.json(file, 201);
+    })
+    .post("/corrections/:bidId", limit, async (c) => {
+      const ctx = await ctxOf(c);
+      requireUser(ctx.actor);
+      const fileName = decodeURIComponent(c.req.header("x-file-name") ?? "");
+      const bytes = new Uint8Array(await c.req.arrayBuffer());
+      c.header("cache-control", "no-store");
+      return c.json(await addCorrectionFile(ctx, { bidId: c.req.param("bidId"), fileName, bytes }), 201);
     })
     .get("/bid/:bidId/:cipherSha256", async (c) => {
       const file = await readBidFile(await ctxOf(c), c.req.param());

@@ -1,5 +1,6 @@
 import type { rows, Tx } from "@jiebang/db";
 import type { Actor } from "@jiebang/domain";
+import { readingOfCorrectionFile } from "../bid/correction-files.ts";
 import { readingOfRevisionFile } from "./revision-files.ts";
 
 /** `public`: anybody may; `own`: those whose it is; `logged`: allowed, and a line was left. */
@@ -10,4 +11,5 @@ export type AttachmentRule = (tx: Tx, actor: Actor, file: rows.AttachmentModel) 
 /** One line per kind of subject (`attachment.subject_kind`) that keeps files. */
 export const attachmentRules: Record<string, AttachmentRule> = {
   revision: readingOfRevisionFile,
+  correction: readingOfCorrectionFile,
 };

@@ -2,6 +2,7 @@ import { addDays, instantOf } from "@jiebang/domain";
 import { fromBase64Url, sealFile, toBase64Url } from "@jiebang/ledger";
 import { makeOrganisation, makePerson, useTestDatabase } from "@jiebang/testing";
 import { describe, expect, it } from "vitest";
+import { readAttachment } from "../attachment/read-attachment.ts";
 import { listItemBids } from "../board/list-item-bids.ts";
 import { finishCheck } from "../round/finish-check.ts";
 import { getRound } from "../round/get-round.ts";
@@ -16,6 +17,7 @@ import {
   makeRoundWorld,
   proposal,
 } from "../round/testing/round-world.ts";
+import { addCorrectionFile } from "./add-correction-file.ts";
 import { checkBid } from "./check-bid.ts";
 import { correctBid } from "./correct-bid.ts";
 import { getBid, getReceipt } from "./get-bid.ts";
@@ -236,7 +238,22 @@ describe("partners", () => {
       checkBid(coordinator, { bidId: bid.id, result: "fail", reasons: ["not_corrected"] }),
     ).rejects.toMatchObject({ reason: "bid.correction_running" });
     await signBid(partner, { bidId: bid.id, organisationId, commitment: second.commitment! });
-    await correctBid(lead, { bidId: bid.id, text: "参与单位已补签。" });
+    const scan = new TextEncoder().encode("参与单位盖章页");
+    await expect(
+      addCorrectionFile(w.as(w.people.related), { bidId: bid.id, fileName: "页.txt", bytes: scan }),
+    ).rejects.toMatchObject({ kind: "not_found" });
+    const added = await addCorrectionFile(lead, { bidId: bid.id, fileName: "盖章页.txt", bytes: scan });
+    await expect(
+      correctBid(lead, { bidId: bid.id, text: "补签", attachmentIds: ["att_unknown"] }),
+    ).rejects.toMatchObject({ reason: "bid.file_not_uploaded" });
+    const corrected = await correctBid(lead, { bidId: bid.id, text: "参与单位已补签。", attachmentIds: [added.id] });
+    expect(corrected.checks[0]!.correction).toEqual({ text: "参与单位已补签。", attachments: [added] });
+    for (const who of ["university", "institute", "coordinator", "poster"] as const)
+      expect((await readAttachment(w.as(w.people[who]), { attachmentId: added.id })).bytes).toEqual(scan);
+    for (const who of ["related", "outsider"] as const)
+      await expect(readAttachment(w.as(w.people[who]), { attachmentId: added.id })).rejects.toMatchObject({
+        kind: "not_found",
+      });
     await expect(correctBid(lead, { bidId: bid.id, text: "再补一次。" })).rejects.toMatchObject({
       reason: "bid.no_correction_asked",
     });

@@ -1,4 +1,4 @@
-import { type BidView, type CorrectBidInput, correctBidInput, DomainError, requireUser } from "@jiebang/domain";
+import { type BidView, type CorrectBidInput, correctBidInput, DomainError } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { coordinatorsOf, notify } from "../notification/notify.ts";
@@ -12,7 +12,6 @@ import { loadBidView } from "./to-bid-view.ts";
 export async function correctBid(ctx: Ctx, raw: CorrectBidInput): Promise<BidView> {
   const { bidId, text, attachmentIds } = correctBidInput.parse(raw);
   return inRound(ctx, await roundIdOfBid(ctx.db.prisma, bidId), async (tx) => {
-    const user = requireUser(ctx.actor);
     const { round } = await findLedBid(tx, ctx.actor, bidId);
     const stage = await requireStage(tx, round.id, "bid.correct");
     const bid = await lockBid(tx, bidId);
@@ -20,19 +19,14 @@ export async function correctBid(ctx: Ctx, raw: CorrectBidInput): Promise<BidVie
     if (check?.result !== "correct" || check.correctedAt) throw new DomainError("conflict", "bid.no_correction_asked");
     if (!check.dueAt || check.dueAt <= stage.now)
       throw new DomainError("conflict", "bid.correction_late", { dueAt: check.dueAt?.toISOString() });
-    const files = await tx.attachment.count({
-      where: {
-        id: { in: attachmentIds },
-        subjectKind: "correction",
-        subjectId: check.id,
-        uploadedById: user.userId,
-        removedAt: null,
-      },
+    const files = await tx.attachment.findMany({
+      where: { id: { in: attachmentIds }, subjectKind: "correction", subjectId: check.id, removedAt: null },
+      select: { id: true, fileName: true, mediaType: true, size: true },
     });
-    if (files !== new Set(attachmentIds).size) throw new DomainError("invalid", "bid.file_not_uploaded");
+    if (files.length !== new Set(attachmentIds).size) throw new DomainError("invalid", "bid.file_not_uploaded");
     await tx.formalCheck.update({
       where: { id: check.id },
-      data: { correction: { text, attachmentIds }, correctedAt: stage.now },
+      data: { correction: { text, attachments: files }, correctedAt: stage.now },
     });
     await appendLedger(tx, round.id, "bid.corrected", { bid: bidId });
     await notify(tx, {

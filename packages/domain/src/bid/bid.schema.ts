@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { partyRef } from "../board/board.schema.ts";
+import { publicAttachment } from "../entry/public-entry.ts";
 import { instant } from "../kernel/instants.ts";
 import { bidState, formalReason, notSelectedReason, selectedReason } from "./bid.states.ts";
 import { bidContent, sealedContent } from "./bid-content.ts";
@@ -55,7 +56,7 @@ export const formalCheckView = z.object({
   reasons: z.array(z.string()),
   note: z.string().nullable(),
   dueAt: instant.nullable(),
-  correction: z.object({ text: z.string(), attachmentIds: z.array(z.string()) }).nullable(),
+  correction: z.object({ text: z.string(), attachments: z.array(publicAttachment) }).nullable(),
   correctedAt: instant.nullable(),
   checkedAt: instant,
 });
