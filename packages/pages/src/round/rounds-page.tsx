@@ -6,7 +6,7 @@ import type { Page } from "../kernel/page.ts";
 import { Pager } from "../kernel/pager.tsx";
 import { Empty, pick } from "../kernel/text.tsx";
 import { Countdown } from "./countdown.tsx";
-import { isBidding, roundPath, roundTone } from "./round-words.ts";
+import { roundPath, roundTone } from "./round-words.ts";
 
 export const ROUNDS_PAGE_SIZE = 20;
 
@@ -66,12 +66,14 @@ export function RoundPoster({ lang, round, now, heading: Heading }: RoundPosterP
   const title = pick(lang, round.title, round.titleEn);
   const stage = lang.locale === "en" ? (round.stageNameEn ?? round.stageName) : round.stageName;
   const host = pick(lang, round.jurisdictionName, round.jurisdictionNameEn);
-  const bidding = isBidding(round, now);
+  const isPast = round.bidClosesAt !== null && round.bidClosesAt <= now;
+  // Red is for what can still be taken down.
+  const tone = round.state === "running" && isPast ? "other" : roundTone(round.state);
   return (
-    <article className={`poster poster-${round.state}`}>
+    <article className={`poster poster-${isPast ? "past" : round.state}`}>
       <p className="poster-meta">
         <NumberTag value={round.number} />
-        <StateBadge tone={roundTone(round.state)}>
+        <StateBadge tone={tone}>
           {round.state === "running" && stage ? stage : lang.word("round_state", round.state)}
         </StateBadge>
       </p>
@@ -94,10 +96,18 @@ export function RoundPoster({ lang, round, now, heading: Heading }: RoundPosterP
           <dd>{formatDate(lang.locale, round.announcedAt)}</dd>
         </div>
       </dl>
-      {round.bidClosesAt && (bidding || round.state === "running") && (
+      {round.bidClosesAt && round.state === "running" && (
         <p className="poster-due">
-          <span className="poster-due-label">{t("public.bids_close")}</span>
-          <Countdown lang={lang} until={round.bidClosesAt} now={now} />
+          {isPast ? (
+            <span className="quiet">
+              {t("public.bids_closed_on", { day: formatDate(lang.locale, round.bidClosesAt) })}
+            </span>
+          ) : (
+            <>
+              <span className="poster-due-label">{t("public.bids_close")}</span>
+              <Countdown lang={lang} until={round.bidClosesAt} now={now} />
+            </>
+          )}
         </p>
       )}
       <p className="poster-host" lang={host.lang}>
