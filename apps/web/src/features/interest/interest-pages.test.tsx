@@ -4,6 +4,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { renderPage } from "../../testing/render-page.tsx";
 
+// biome-ignore lint/correctness/useHookAtTopLevel: a hook of the test runner, not of React
 const db = useTestDatabase();
 
 it("an owner declines an interest with a coded reason and words, and not without", async () => {

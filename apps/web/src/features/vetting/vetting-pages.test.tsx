@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { renderPage } from "../../testing/render-page.tsx";
 
+// biome-ignore lint/correctness/useHookAtTopLevel: a hook of the test runner, not of React
 const db = useTestDatabase();
 
 async function makeWorld() {
