@@ -29,7 +29,7 @@ export function sealedFileRoutes(deps: ServerDeps): Hono<HttpEnv> {
     .post("/corrections/:bidId", limit, async (c) => {
       const ctx = await ctxOf(c);
       requireUser(ctx.actor);
-      const fileName = decodeURIComponent(c.req.header("x-file-name") ?? "");
+      const fileName = decoded(c.req.header("x-file-name") ?? "");
       const bytes = new Uint8Array(await c.req.arrayBuffer());
       c.header("cache-control", "no-store");
       return c.json(await addCorrectionFile(ctx, { bidId: c.req.param("bidId"), fileName, bytes }), 201);
@@ -46,4 +46,13 @@ export function sealedFileRoutes(deps: ServerDeps): Hono<HttpEnv> {
         "cache-control": "private, no-store",
       });
     });
+}
+
+/** A name arrives URL-encoded; one that is not is taken as it stands. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
