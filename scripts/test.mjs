@@ -23,7 +23,7 @@ await prepare();
 for (const [name, command, args] of [
   ["lint", "biome", ["ci", "--colors=off", "."]],
   ["arrows", "node", ["scripts/check-arrows.mjs"]],
-  ["types", "turbo", ["run", "typecheck", "--continue", "--output-logs=errors-only"]],
+  ["types", "turbo", ["run", "typecheck", "--continue", "--concurrency=2", "--output-logs=errors-only"]],
 ])
   if (isWanted(name)) await check(name, command, args);
 for (const folder of packagesWithTests())
