@@ -48,7 +48,7 @@ ${
 <script type="module" src="/assets/${assets.js.name}"></script>
 ${page.jsonLd ? `<script type="application/ld+json">${scriptJson(page.jsonLd)}</script>\n` : ""}</head>
 <body>
-${site.isDemo ? `<p class="demo">${escapeHtml(t("public.demonstration"))}</p>\n` : ""}${header(langs[locale], page.section, { alternate: escapeHtml(localPath(alternate, page.path)), query: escapeHtml(page.query ?? "") })}
+${site.isDemo ? `<aside class="demo" aria-label="${escapeHtml(t("public.demonstration_label"))}">${escapeHtml(t("public.demonstration"))}</aside>\n` : ""}${header(langs[locale], page.section, { alternate: escapeHtml(localPath(alternate, page.path)), query: escapeHtml(page.query ?? "") })}
 <main id="main" tabindex="-1">${renderToStaticMarkup(page.body)}</main>
 ${footer(langs[locale])}
 </body>

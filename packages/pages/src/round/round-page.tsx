@@ -83,8 +83,8 @@ export function roundPage({ lang, round, now }: RoundPageProps): Page {
             </dl>
           </section>
         </div>
-        <section aria-labelledby="rules">
-          <h2 id="rules">{t("public.parameters")}</h2>
+        <section>
+          <h2>{t("public.parameters")}</h2>
           <ParameterTable lang={lang} parameters={round.parameters} />
         </section>
         <LedgerSection lang={lang} round={round} />

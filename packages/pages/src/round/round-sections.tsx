@@ -28,10 +28,12 @@ export function BasisList({ lang, bases }: { lang: Lang; bases: Basis[] }) {
             {basis.documentNo} · {basis.issuer}
           </span>
           <span className="quiet">
-            {t("public.valid_from_to", {
-              from: formatDay(locale, basis.validFrom),
-              to: basis.validTo ? formatDay(locale, basis.validTo) : t("public.open_end"),
-            })}
+            {basis.validTo
+              ? t("public.valid_from_to", {
+                  from: formatDay(locale, basis.validFrom),
+                  to: formatDay(locale, basis.validTo),
+                })
+              : t("public.valid_from", { from: formatDay(locale, basis.validFrom) })}
           </span>
           {basis.overrideReason && (
             <span className="basis-override">
@@ -73,29 +75,33 @@ export function OfficeFacts({ lang, office }: { lang: Lang; office: Office }) {
 export function ParameterTable({ lang, parameters }: { lang: Lang; parameters: PublicRound["parameters"] }) {
   const { t, locale } = lang;
   return (
-    <Scroll label={t("public.parameters")}>
-      <table className="table parameters">
-        <thead>
-          <tr>
-            <th scope="col">{t("public.parameter")}</th>
-            <th scope="col">{t("public.value")}</th>
-            <th scope="col">{t("public.source")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parameters.map((parameter) => (
-            <tr key={parameter.key}>
-              <th scope="row">{parameter.name[locale]}</th>
-              <td>{parameterValue(lang, parameter.key, parameter.value)}</td>
-              <td className="quiet">
-                {t(parameter.citation.kind === "source" ? "public.by_source" : "public.by_practice")}
-                {parameter.citation[locale] && `${t("public.colon")}${parameter.citation[locale]}`}
-              </td>
+    <>
+      <Scroll label={t("public.parameters")}>
+        <table className="table parameters">
+          <thead>
+            <tr>
+              <th scope="col">{t("public.parameter")}</th>
+              <th scope="col">{t("public.value")}</th>
+              <th scope="col">{t("public.source")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+          </thead>
+          <tbody>
+            {parameters.map((parameter) => (
+              <tr key={parameter.key}>
+                <th scope="row">{parameter.name[locale]}</th>
+                <td>{parameterValue(lang, parameter.key, parameter.value)}</td>
+                <td className="quiet">
+                  {parameter.citation.kind === "practice" ? t("public.by_practice") : parameter.citation[locale]}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      {parameters.some((p) => p.citation.kind === "practice") && (
+        <p className="quiet note">{t("public.practice_note")}</p>
+      )}
+    </>
   );
 }
 
