@@ -25,6 +25,7 @@ export function renderPage(site: Site, lang: Lang, page: Page): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/assets/${assets.css.name}">
 <title>${title}</title>
 <meta name="description" content="${description}">
 ${
@@ -44,7 +45,6 @@ ${
 <meta name="theme-color" content="#fbf8f1" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#181613" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="/assets/${assets.icon.name}" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/${assets.css.name}">
 <script type="module" src="/assets/${assets.js.name}"></script>
 ${page.jsonLd ? `<script type="application/ld+json">${scriptJson(page.jsonLd)}</script>\n` : ""}</head>
 <body>
