@@ -3,8 +3,8 @@ import { chromium } from "@playwright/test";
 const [,, out, width, locale, account, ...paths] = process.argv;
 const b = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox","--disable-gpu","--disable-quic","--no-first-run","--disable-background-networking","--disable-component-update","--disable-sync"] });
 const c = await b.newContext({ viewport: { width: +width, height: +width > 600 ? 900 : 844 }, locale: locale === "en" ? "en-US" : "zh-CN" });
-const p = await c.newPage();
-p.on("pageerror", e => console.log("PAGEERROR", e.message)); p.on("console", m => m.type()==="error" && console.log("CONSOLE", m.text().slice(0,300)));
+const seen = new Set(); const p = await c.newPage();
+p.on("pageerror", e => console.log("PAGEERROR", e.message)); p.on("console", m => m.type()==="error" && !seen.has(m.text()) && seen.add(m.text()) && console.log("CONSOLE", m.text().slice(0,200)));
 const base = process.env.BASE ?? "http://127.0.0.1:4900";
 if (account !== "-") {
   await p.addInitScript(l => localStorage.setItem("jiebang.locale", l), locale);
