@@ -8,6 +8,7 @@ import {
   type Page,
   requireUser,
 } from "@jiebang/domain";
+import { unopenedBids } from "../bid/unopened-bids.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 
@@ -24,6 +25,8 @@ export async function listAudit(ctx: Ctx, input: ListAuditInput): Promise<Page<A
     at: { gte: from, lt: to },
   };
   return ctx.transaction(async (tx) => {
+    // Who bids is nobody's knowledge before the opening: not the auditor's, not the administrator's.
+    where.NOT = { subjectKind: "bid", subjectId: { in: await unopenedBids(tx) } };
     const total = await tx.auditEvent.count({ where });
     const rows = await tx.auditEvent.findMany({
       where,

@@ -9,17 +9,15 @@ import {
   type RoundView,
   requireUser,
 } from "@jiebang/domain";
-import { hashOf } from "@jiebang/ledger";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { coordinatorsOf, notify } from "../notification/notify.ts";
-import { appendLedger } from "../procedure/append-ledger.ts";
+import { appendSealedNote } from "../procedure/append-sealed-note.ts";
 import { requireStage } from "../procedure/lock-stage.ts";
-import { pseudonymFor } from "../procedure/pseudonym-for.ts";
 import { inRound } from "../round/in-round.ts";
 import { parametersOf } from "../round/load-round.ts";
 import { loadRoundView } from "../round/load-round-view.ts";
-import { findOwnItem, type ItemRow, lockItem, roundIdOf } from "./item-in-round.ts";
+import { findOwnItem, lockItem, roundIdOf } from "./item-in-round.ts";
 
 type Decision = { bidId: string; outcome: "selected" | "not_selected"; reason: string; text: string };
 
@@ -53,11 +51,7 @@ export async function decideItem(ctx: Ctx, raw: DecideItemInput): Promise<RoundV
       data: { state, endText: input.noneReason, version: { increment: 1 }, updatedAt: stage.now },
     });
     // The ledger proves when it was decided, not what: that comes with the release.
-    await appendLedger(tx, round.id, "item.decided", {
-      item: item.id,
-      decisions: decisions.length,
-      hash: await saltedHash(tx, item, decisions),
-    });
+    await appendSealedNote(tx, round.id, { kind: "decision", id: `${item.id}:${item.version}`, decisions });
     await notify(tx, {
       userIds: await coordinatorsOf(tx, round.jurisdictionId),
       kind: "notify.item_decided",
@@ -100,9 +94,4 @@ async function checkDecisions(
     ...others.map((d) => ({ ...d, outcome: "not_selected" as const })),
     ...failed.map((bidId) => ({ bidId, outcome: "not_selected" as const, reason: "formal_failed", text: "" })),
   ];
-}
-
-async function saltedHash(tx: Tx, item: ItemRow, decisions: Decision[]): Promise<string> {
-  const subject = { kind: "decision", id: `${item.id}:${item.version}` };
-  return hashOf({ salt: await pseudonymFor(tx, item.procedureId, subject, item.id), decisions });
 }

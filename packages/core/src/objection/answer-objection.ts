@@ -18,6 +18,7 @@ import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { membersOf, notify } from "../notification/notify.ts";
 import { appendLedger } from "../procedure/append-ledger.ts";
+import { appendSealedNote } from "../procedure/append-sealed-note.ts";
 import { requireStage } from "../procedure/lock-stage.ts";
 import { inRound } from "../round/in-round.ts";
 import { loadRound, type RoundRow } from "../round/load-round.ts";
@@ -48,7 +49,13 @@ export async function answerObjection(ctx: Ctx, raw: AnswerObjectionInput): Prom
       },
     });
     if (saved.count !== 1) throw new DomainError("conflict", "objection.answered");
-    await appendLedger(tx, round.id, "objection.answered", { outcome: state, reason: input.reason });
+    await appendSealedNote(tx, round.id, {
+      kind: "objection_answer",
+      id: objection.id,
+      outcome: state,
+      reason: input.reason,
+      answer: input.answer,
+    });
     if (state === "upheld" && item.state === "released") {
       if (input.consequence === "fail_item")
         await endItem(tx, round, item, { reason: "objection_upheld", text: input.answer });

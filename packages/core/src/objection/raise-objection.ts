@@ -18,9 +18,8 @@ import { loadCalendar } from "../calendar/load-calendar.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { coordinatorsOf, notify } from "../notification/notify.ts";
-import { appendLedger } from "../procedure/append-ledger.ts";
+import { appendSealedNote } from "../procedure/append-sealed-note.ts";
 import { requireStage } from "../procedure/lock-stage.ts";
-import { pseudonymFor } from "../procedure/pseudonym-for.ts";
 import { inRound } from "../round/in-round.ts";
 import { findCoordinatedRound, loadRound, parametersOf, type RoundRow } from "../round/load-round.ts";
 import { findObjection, isObjectedTo, toObjectionView } from "./objection-in-round.ts";
@@ -127,10 +126,9 @@ async function raise(tx: Tx, round: RoundRow, { now, ...raised }: Raised): Promi
   const id = newId("obj");
   const dueAt = afterWorkingDays(await loadCalendar(tx), now, parametersOf(round).objectionAnswerDays);
   await tx.objection.create({ data: { id, ...raised, state: "open", dueAt, createdAt: now } });
-  // The ledger is public from the first day, an objection is not known to those objected to: no item in it, a salted one.
-  await appendLedger(tx, round.id, "objection.raised", {
-    objection: await pseudonymFor(tx, round.id, { kind: "objection", id }, raised.itemId),
-  });
+  // The ledger is public, an objection is not known to those objected to: it stands in the chain as a sealed note.
+  const { itemId, channel, objectorName, text } = raised;
+  await appendSealedNote(tx, round.id, { kind: "objection", id, itemId, channel, objectorName, text });
   await notify(tx, {
     userIds: await unconcernedCoordinators(tx, round.jurisdictionId, raised.itemId),
     kind: "notify.objection_raised",

@@ -1,7 +1,7 @@
 import { DomainError, nextObjectionState, type ObjectionRef, type ObjectionView } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
-import { appendLedger } from "../procedure/append-ledger.ts";
+import { appendSealedNote } from "../procedure/append-sealed-note.ts";
 import { lockStage } from "../procedure/lock-stage.ts";
 import { inRound } from "../round/in-round.ts";
 import { findObjection, isOwnObjection, toObjectionView } from "./objection-in-round.ts";
@@ -16,7 +16,7 @@ export async function withdrawObjection(ctx: Ctx, { objectionId }: ObjectionRef)
     const state = nextObjectionState(objection.state as "open", "withdraw");
     const saved = await tx.objection.updateMany({ where: { id: objectionId, state: "open" }, data: { state } });
     if (saved.count !== 1) throw new DomainError("conflict", "objection.answered");
-    await appendLedger(tx, objection.item.procedureId, "objection.withdrawn", {});
+    await appendSealedNote(tx, objection.item.procedureId, { kind: "objection_withdrawal", id: objectionId });
     await recordAudit(tx, ctx.actor, "objection.withdraw", { subjectKind: "objection", subjectId: objectionId });
     return toObjectionView(ctx.actor, await findObjection(tx, ctx.actor, objectionId));
   });

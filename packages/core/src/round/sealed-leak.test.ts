@@ -1,5 +1,6 @@
 import { useTestDatabase } from "@jiebang/testing";
 import { describe, expect, it } from "vitest";
+import { listAudit } from "../audit/list-audit.ts";
 import { getBid } from "../bid/get-bid.ts";
 import { loadDueSteps } from "../desk/due-step-providers.ts";
 import { exportLedger } from "../procedure/export-ledger.ts";
@@ -44,6 +45,8 @@ describe("before the opening", () => {
         await loadDueSteps(db.prisma, { jurisdictionIds: [w.city.id] }, 50),
       ];
       expect(JSON.stringify(seen)).not.toContain(CANARY);
+      const audit = await listAudit(w.as(w.people.auditor), { limit: 100 });
+      expect(audit.items.filter((e) => e.subjectId === bid.id || e.actorId === w.people.university.userId)).toEqual([]);
       // Who has bid is the bidder's own knowledge as well.
       const others = [seen[0], seen[1], seen[2], seen[4], seen[5], seen[6]];
       expect(JSON.stringify(others)).not.toContain(w.organisations.university.id);
