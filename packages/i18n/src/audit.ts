@@ -153,7 +153,7 @@ export const audit = define({
     "audit.bid.sign": "Signed as a partner",
     "audit.bid.start": "Started a bid",
     "audit.bid.upload_file": "Uploaded a sealed file",
-    "audit.bid.add_correction_file": "added a document to a correction",
+    "audit.bid.add_correction_file": "Added a document to a correction",
     "audit.bid.withdraw": "Withdrew a bid",
     "audit.board.accept": "Accepted an item",
     "audit.board.confirm": "Confirmed an item",
