@@ -1,5 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import type { Tx } from "@jiebang/db";
-import { IndexWriter, type Run } from "@jiebang/search";
+import { IndexWriter, type Run, type SearchDocument } from "@jiebang/search";
 import { loadPublicEntries } from "../entry/public-entry.queries.ts";
 import { toSearchDocument } from "./to-search-document.ts";
 
@@ -26,18 +27,21 @@ export async function refreshEntryIndex(
   // Two that refresh the same entry take turns, so that the later one sees what the earlier one wrote.
   await tx.$queryRaw`SELECT id FROM entry WHERE id = ANY(${ids}::text[]) ORDER BY id FOR NO KEY UPDATE`;
   const writer = new IndexWriter(runIn(tx), ids.length >= BULK);
+  let waiting: ReturnType<IndexWriter["prepare"]> | undefined;
   for (let from = 0; from < ids.length; from += PORTION) {
     const portion = ids.slice(from, from + PORTION);
-    const entries = await loadPublicEntries(tx, portion);
-    const tiers = await tiersOf(
-      tx,
-      entries.map((e) => e.poster.id),
-    );
-    const there = new Set(entries.map((e) => e.id));
-    await writer.drop(portion.filter((id) => !there.has(id)));
-    await writer.put(entries.map((e) => toSearchDocument(e, (e.poster.id && tiers.get(e.poster.id)) || null)));
-    await onProgress?.(from + portion.length);
+    await writer.drop(portion);
+    const documents = await publicDocuments(tx, portion);
+    // The database writes one portion while the words of the next are cut: two processors, one after the other on the wire.
+    const writing = waiting && writer.write(waiting);
+    writing?.catch(() => {}); // is awaited below
+    if (writing) await setImmediate();
+    waiting = writer.prepare(documents);
+    await writing;
+    if (from > 0) await onProgress?.(from);
   }
+  if (waiting) await writer.write(waiting);
+  await onProgress?.(ids.length);
   await writer.finish();
 }
 
@@ -51,6 +55,15 @@ export async function refreshOrganisationIndex(tx: Tx, organisationId: string): 
     tx,
     entries.map((e) => e.id),
   );
+}
+
+async function publicDocuments(tx: Tx, ids: string[]): Promise<SearchDocument[]> {
+  const entries = await loadPublicEntries(tx, ids);
+  const tiers = await tiersOf(
+    tx,
+    entries.map((e) => e.poster.id),
+  );
+  return entries.map((e) => toSearchDocument(e, (e.poster.id && tiers.get(e.poster.id)) || null));
 }
 
 async function tiersOf(tx: Tx, organisationIds: (string | null)[]): Promise<Map<string, string>> {

@@ -7,6 +7,14 @@ import { suggestionKeys } from "./suggestions.ts";
 /** Runs one statement in the caller's transaction. */
 export type Run = <Row>(sql: string, values: unknown[]) => Promise<Row[]>;
 
+export interface Prepared {
+  documents: SearchDocument[];
+  combos: Combo[];
+  rows: string;
+  cards: string;
+  suggestions: string;
+}
+
 /**
  * Writes documents into the index inside somebody's transaction: `put` and `drop` in portions of up to some hundred,
  * then `finish`. The counters that lists share are touched last, so that a long import holds them only for a moment.
@@ -25,55 +33,69 @@ export class IndexWriter {
   }
 
   async put(documents: SearchDocument[]): Promise<void> {
+    await this.drop(documents.map((d) => d.id));
+    await this.write(this.prepare(documents));
+  }
+
+  /** The part of `put` that only computes; the next portion can be prepared while the database writes this one. */
+  prepare(documents: SearchDocument[]): Prepared {
+    return {
+      documents,
+      combos: documents.map(comboOf),
+      rows: JSON.stringify(
+        documents.map((document) => {
+          const { industry, organisation } = document.facets;
+          const code = typeof industry === "string" ? industry.replace(/^[A-T](?=\d)/, "") : null;
+          const { lexemes, ...vectors } = lexemesOf(document);
+          return {
+            entry_id: document.id,
+            is_offer: document.kind === "offer",
+            industry: code && industryParts(code).division ? code : null,
+            organisation: typeof organisation === "string" ? organisation : null,
+            published_at: document.ranges.publishedAt ?? null,
+            deadline: document.ranges.deadline?.slice(0, 10) ?? null,
+            money: document.ranges.money ? Number(document.ranges.money) : null,
+            lexemes: quoteAll(lexemes),
+            ...vectors,
+          };
+        }),
+      ),
+      cards: JSON.stringify(documents.map(({ id, card }) => ({ entry_id: id, card }))),
+      suggestions: JSON.stringify(
+        documents.flatMap((document) =>
+          suggestionKeys(document).map((key) => ({
+            entry_id: document.id,
+            is_offer: document.kind === "offer",
+            number: document.number,
+            ...key,
+          })),
+        ),
+      ),
+    };
+  }
+
+  /** Writes what was prepared; what stood there of these documents must be dropped before. */
+  async write({ documents, combos, rows, cards, suggestions }: Prepared): Promise<void> {
     if (documents.length === 0) return;
     if (this.#written === 0)
       await this.#run("SELECT set_config('gin_pending_list_limit', $1, true)", [this.#bulk ? "65536" : "256"]);
     this.#written += documents.length;
-    await this.#forget(documents.map((d) => d.id));
-    const combos = await this.#comboIds(documents);
-    const rows = documents.map((document, i) => {
-      const { industry, organisation } = document.facets;
-      const code = typeof industry === "string" ? industry.replace(/^[A-T](?=\d)/, "") : null;
-      this.#count(combos[i]!, 1);
-      return {
-        entry_id: document.id,
-        combo: combos[i],
-        is_offer: document.kind === "offer",
-        industry: code && industryParts(code).division ? code : null,
-        organisation: typeof organisation === "string" ? organisation : null,
-        published_at: document.ranges.publishedAt ?? null,
-        deadline: document.ranges.deadline?.slice(0, 10) ?? null,
-        money: document.ranges.money ? Number(document.ranges.money) : null,
-        card: document.card,
-        ...lexemesOf(document),
-      };
-    });
-    const vectors = rows.map(({ card: _, lexemes, ...row }) => ({ ...row, lexemes: quoteAll(lexemes) }));
+    const ids = await this.#comboIds(combos);
+    for (const id of ids) this.#count(id, 1);
     await this.#run(
-      `INSERT INTO search_document (entry_id, combo, is_offer, industry, organisation, published_at, deadline, money, head, lexemes, body)
+      `WITH cards AS (
+         INSERT INTO search_card (entry_id, card)
+         SELECT entry_id, card FROM json_to_recordset($2::json) AS r(entry_id text, card json)),
+       suggestions AS (
+         INSERT INTO search_suggestion (entry_id, is_offer, kind, label, number, norm, pinyin, initials)
+         SELECT entry_id, is_offer, kind, label, number, norm, pinyin, initials FROM json_to_recordset($3::json)
+         AS r(entry_id text, is_offer bool, kind text, label text, number text, norm text, pinyin text, initials text))
+       INSERT INTO search_document (entry_id, combo, is_offer, industry, organisation, published_at, deadline, money, head, lexemes, body)
        SELECT entry_id, combo, is_offer, industry, organisation, published_at, deadline, money, head::tsvector, lexemes::tsvector, body
-       FROM json_to_recordset($1::json) AS r(entry_id text, combo int, is_offer bool, industry text, organisation text,
-         published_at timestamptz, deadline date, money float8, head text, lexemes text, body text)`,
-      [JSON.stringify(vectors)],
-    );
-    await this.#run(
-      `INSERT INTO search_card (entry_id, card)
-       SELECT entry_id, card FROM json_to_recordset($1::json) AS r(entry_id text, card json)`,
-      [JSON.stringify(rows.map(({ entry_id, card }) => ({ entry_id, card })))],
-    );
-    const suggestions = documents.flatMap((document) =>
-      suggestionKeys(document).map((key) => ({
-        entry_id: document.id,
-        is_offer: document.kind === "offer",
-        number: document.number,
-        ...key,
-      })),
-    );
-    await this.#run(
-      `INSERT INTO search_suggestion (entry_id, is_offer, kind, label, number, norm, pinyin, initials)
-       SELECT entry_id, is_offer, kind, label, number, norm, pinyin, initials FROM json_to_recordset($1::json)
-       AS r(entry_id text, is_offer bool, kind text, label text, number text, norm text, pinyin text, initials text)`,
-      [JSON.stringify(suggestions)],
+       FROM ROWS FROM (json_to_recordset($1::json) AS (entry_id text, is_offer bool, industry text, organisation text,
+         published_at timestamptz, deadline date, money float8, head text, lexemes text, body text), unnest($4::int[]))
+         AS r(entry_id, is_offer, industry, organisation, published_at, deadline, money, head, lexemes, body, combo)`,
+      [rows, cards, suggestions, ids],
     );
   }
 
@@ -111,8 +133,7 @@ export class IndexWriter {
     for (const { combo } of gone) this.#count(combo, -1);
   }
 
-  async #comboIds(documents: SearchDocument[]): Promise<number[]> {
-    const combos = documents.map(comboOf);
+  async #comboIds(combos: Combo[]): Promise<number[]> {
     const signatures = combos.map(signatureOf);
     const missing = new Map<string, Combo>();
     signatures.forEach((signature, i) => {

@@ -31,28 +31,47 @@ export function cutForSearch(run: string, emit: (word: string, start: number, co
     return;
   }
   jieba ??= load();
-  const coarse = jieba.cut(run, true);
-  const fine = jieba.cutForSearch(run, true);
-  let next = 0;
+  const words = jieba.cutForSearch(run, true);
   let start = 0;
-  for (let index = 0; index < coarse.length; index++) {
-    const word = coarse[index]!;
+  for (let i = 0, index = 0; i < words.length; index++) {
+    // The shorter words of a word come before it, by length and then by place.
+    const last = endOfGroup(words, i, run, start);
+    const whole = words[last]!;
     let from = 0;
     let length = 0;
-    // The shorter words come first, by length and then by place; the word itself closes its group.
-    while (next < fine.length && fine[next] !== word) {
-      const part = fine[next++]!;
+    for (; i < last; i++) {
+      const part = words[i]!;
       if (part.length !== length) {
         from = 0;
         length = part.length;
       }
-      const found = word.indexOf(part, from);
+      const found = whole.indexOf(part, from);
       if (found < 0) continue;
       emit(part, start + found, index);
       from = found + 1;
     }
-    next++;
-    emit(word, start, index);
-    start += word.length;
+    emit(whole, start, index);
+    start += whole.length;
+    i = last + 1;
   }
+}
+
+/** The longest word that the words from `i` on are parts of, when there is one; else `i` itself stands alone. */
+function endOfGroup(words: string[], i: number, run: string, start: number): number {
+  const first = words[i]!;
+  let end = run.startsWith(first, start) ? i : -1;
+  if (first.length === 1 || first.length > 3) return i;
+  // Parts have two or three characters: what is longer closes a group, this one's or the next one's.
+  for (let k = i + 1; k < words.length; k++) {
+    const word = words[k]!;
+    if (end > i && word === words[end]) break; // the same word once more
+    if (word.length > first.length && run.startsWith(word, start) && hasParts(word, words, i, k)) end = k;
+    if (word.length > 3) break;
+  }
+  return end < 0 ? i : end;
+}
+
+function hasParts(whole: string, words: string[], from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!whole.includes(words[i]!)) return false;
+  return true;
 }
