@@ -80,7 +80,6 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
           dataSource={rows}
           rowKey={rowKey}
           pagination={false}
-          scroll={{ x: "max-content" }}
           tableLayout="auto"
           rowSelection={
             props.selection && {

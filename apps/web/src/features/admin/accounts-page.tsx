@@ -127,8 +127,8 @@ export function AccountsPage() {
 function Roles({ account }: { account: AccountView }) {
   const t = useT();
   const lines = [
-    ...account.memberships.map((m) => `${m.organisationName}（${t(`web.role.${m.role}`)}）`),
-    ...account.appointments.map((a) => `${a.jurisdictionName}（${t(`web.role.${a.level}`)}）`),
+    ...account.memberships.map((m) => `${m.organisationName}: ${t(`web.role.${m.role}`)}`),
+    ...account.appointments.map((a) => `${a.jurisdictionName}: ${t(`web.role.${a.level}`)}`),
     ...account.roles.map((role) => t(`web.role.${role}`)),
   ];
   return <>{lines.join(" · ")}</>;

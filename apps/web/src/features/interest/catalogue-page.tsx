@@ -126,7 +126,7 @@ function SecondLayer({ reader }: { reader: ReaderView }) {
       <p className="muted">{t("web.catalogue.undertaking_words")}</p>
       {reader.allowedActions.includes("accept_undertaking") ? (
         <>
-          <p className="prewrap undertaking">
+          <p className="prewrap undertaking" tabIndex={0}>
             {t.locale === "en" ? reader.undertaking.textEn : reader.undertaking.text}
           </p>
           <Button

@@ -55,7 +55,7 @@ function Slip({ issued: { code, link, invitation } }: { issued: IssuedInvitation
               <dt>{t("web.invitation.slip_for")}</dt>
               <dd>
                 {invitation.organisationName}
-                {invitation.role && `（${t(`web.role.${invitation.role}`)}）`}
+                {invitation.role && ` · ${t(`web.role.${invitation.role}`)}`}
               </dd>
             </>
           )}
