@@ -30,29 +30,31 @@ export async function openBenchWorld(): Promise<BenchWorld> {
   execFileSync(process.execPath, [path.join(root, "apps/api/build.mjs")], { stdio: "inherit" });
   const folder = fs.mkdtempSync(path.join(root, ".tmp-bench-"));
   fs.chmodSync(folder, 0o755); // PostgreSQL may run as another user
-  const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, "pg"), password: "bench" });
-  await migrate(postgres.url);
-  const db = openDatabase(postgres.url, { max: 5 });
-  await bringIn(db);
-  const server = await startChild([path.join(root, "apps/api/dist/main.js")], {
-    DATABASE_URL: postgres.url,
-    DATA_DIR: path.join(folder, "data"),
-    PORT: "0",
-    DEMO: "0",
-    LOG_LEVEL: "error",
-    API_RATE_PER_MINUTE: "10000000",
-  });
-  return {
-    databaseUrl: postgres.url,
-    db,
-    server,
-    close: async () => {
-      await server.stop();
-      await db.close();
-      await postgres.stop();
-      fs.rmSync(folder, { recursive: true, force: true });
-    },
+  const undo: (() => Promise<unknown> | unknown)[] = [() => fs.rmSync(folder, { recursive: true, force: true })];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
   };
+  try {
+    const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, "pg"), password: "bench" });
+    undo.push(() => postgres.stop());
+    await migrate(postgres.url);
+    const db = openDatabase(postgres.url, { max: 5 });
+    undo.push(() => db.close());
+    await bringIn(db);
+    const server = await startChild([path.join(root, "apps/api/dist/main.js")], {
+      DATABASE_URL: postgres.url,
+      DATA_DIR: path.join(folder, "data"),
+      PORT: "0",
+      DEMO: "0",
+      LOG_LEVEL: "error",
+      API_RATE_PER_MINUTE: "10000000",
+    });
+    undo.push(() => server.stop());
+    return { databaseUrl: postgres.url, db, server, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function bringIn(db: Database): Promise<void> {
