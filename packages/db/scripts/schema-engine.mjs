@@ -127,7 +127,7 @@ async function newEngine(url) {
     if (ds.shadowDatabaseUrl) return connect(ds.shadowDatabaseUrl);
     const name = `prisma_migrate_shadow_db_${crypto.randomUUID()}`,
       u = new URL(url);
-    u.pathname = "/" + name;
+    u.pathname = `/${name}`;
     await withClient(url, (c) => c.query(`CREATE DATABASE "${name}"`));
     return connect(u.href, () => withClient(url, (c) => c.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)));
   };
@@ -137,7 +137,7 @@ async function newEngine(url) {
     bindMigrationAwareSqlAdapterFactory(f),
   );
 }
-const send = (o) => process.stdout.write(JSON.stringify({ jsonrpc: "2.0", ...o }) + "\n");
+const send = (o) => process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...o })}\n`);
 const fail = (id, message, code = null) =>
   send({
     id,
@@ -165,7 +165,7 @@ async function call(method, p) {
 let queue = Promise.resolve(),
   current;
 process.on("uncaughtException", (e) => {
-  if (current != null) fail(current, "schema-engine-wasm: " + (panic || e.stack));
+  if (current != null) fail(current, `schema-engine-wasm: ${panic || e.stack}`);
   process.stdout.write("", () => process.exit(101));
 });
 readline
