@@ -184,6 +184,23 @@ test("the found words of a title are marked", () => {
   expect(documentOf(langs.zh, every.offers!)).toContain("低品位<mark>金矿</mark>生物氧化预处理");
 });
 
+test("what people typed never becomes markup on a card", () => {
+  const nasty = '<img src=x onerror="alert(1)">&';
+  const card = {
+    ...offerCard,
+    title: nasty,
+    titleEn: null,
+    summary: nasty,
+    poster: { ...offerCard.poster, name: nasty },
+    area: { code: "1", name: nasty, nameEn: null },
+  };
+  const hits = [{ card, highlight: { title: [[0, 4] as const], summary: [[1, 5] as const] } }];
+  const text = renderPage(site, langs.zh, searchPage({ lang: langs.zh, state, result: { ...result, hits }, codes }));
+  expect(text).not.toContain("<img");
+  expect(text).toContain("<mark>&lt;img</mark> src=x onerror=&quot;alert(1)&quot;&gt;&amp;</a>");
+  expect(text).toContain("<li>&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;</li>");
+});
+
 test("a hidden poster has no party in the data for machines, and only a kind in words", () => {
   const text = documentOf(langs.zh, every.demand!);
   const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)![1]!);

@@ -1,7 +1,7 @@
 import type { EntryCard, PublicNoticeRow, PublicRoundRow } from "@jiebang/domain";
 import { formatNumber } from "@jiebang/i18n";
 import { ArrowIcon, KindMark } from "@jiebang/ui";
-import { EntryLine } from "../entry/entry-card.tsx";
+import { EntryLine } from "../entry/entry-line.tsx";
 import { appLinks } from "../kernel/app-links.ts";
 import type { Lang } from "../kernel/lang.ts";
 import type { Page } from "../kernel/page.ts";

@@ -1,9 +1,10 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { markedHtml } from "../entry/entry-card.ts";
 import { escapeHtml, excerpt, scriptJson } from "./html.ts";
 import { langs, localPath } from "./lang.ts";
 import { shownPages } from "./pager.tsx";
-import { Bi, Marked, Prose } from "./text.tsx";
+import { Bi, Prose } from "./text.tsx";
 
 const html = renderToStaticMarkup;
 
@@ -28,7 +29,8 @@ test("found words are marked, whatever order and overlap the ranges have", () =>
     [1, 3],
     [5, 99],
   ] as const;
-  expect(html(<Marked text="金矿生物氧化" ranges={ranges} />)).toBe("<mark>金矿</mark>生物<mark>氧化</mark>");
+  expect(markedHtml("金矿生物氧化", ranges)).toBe("<mark>金矿</mark>生物<mark>氧化</mark>");
+  expect(markedHtml("<b>&金", [[4, 5]])).toBe("&lt;b&gt;&amp;<mark>金</mark>");
 });
 
 test("what an author typed becomes paragraphs and never markup", () => {

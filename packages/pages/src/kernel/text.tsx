@@ -25,21 +25,6 @@ export function Prose({ text, lang }: { text: string; lang?: string }) {
   );
 }
 
-/** Text with the found words marked; ranges are [start, end) and may come in any order. */
-export function Marked({ text, ranges }: { text: string; ranges: readonly (readonly [number, number])[] }): ReactNode {
-  if (ranges.length === 0) return text;
-  const parts: ReactNode[] = [];
-  let at = 0;
-  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0])) {
-    if (start < at || end > text.length || end <= start) continue;
-    if (start > at) parts.push(text.slice(at, start));
-    parts.push(<mark key={start}>{text.slice(start, end)}</mark>);
-    at = end;
-  }
-  parts.push(text.slice(at));
-  return parts;
-}
-
 /** A name and its value in a list of facts; nothing when there is no value. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   if (children === null || children === undefined || children === "" || children === false) return null;

@@ -1,7 +1,7 @@
 import type { CodeLookup, EntryCard, PublicOrganisationView } from "@jiebang/domain";
 import { formatNumber, formatPercent } from "@jiebang/i18n";
 import { CheckIcon, StateBadge } from "@jiebang/ui";
-import { EntryLine } from "../entry/entry-card.tsx";
+import { EntryLine } from "../entry/entry-line.tsx";
 import { excerpt } from "../kernel/html.ts";
 import type { Lang } from "../kernel/lang.ts";
 import type { Page } from "../kernel/page.ts";

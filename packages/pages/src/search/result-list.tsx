@@ -7,7 +7,7 @@ import {
   type SortKey,
 } from "@jiebang/domain";
 import { formatNumber } from "@jiebang/i18n";
-import { type CardHighlight, EntryCardRow } from "../entry/entry-card.tsx";
+import { type CardHighlight, entryCardHtml } from "../entry/entry-card.ts";
 import { posterName } from "../entry/entry-words.ts";
 import { Pager } from "../kernel/pager.tsx";
 import { Empty } from "../kernel/text.tsx";
@@ -50,17 +50,15 @@ export function ResultList({ state, result, codes, ...url }: ResultListProps) {
         <Picked {...{ ...url, state, codes, posterNames }} />
         {result.isRelaxed && result.total > 0 && <p className="hint">{t("public.relaxed")}</p>}
         {result.hits.length > 0 ? (
-          <div className="cards">
-            {result.hits.map((hit) => (
-              <EntryCardRow
-                key={hit.card.id}
-                lang={lang}
-                card={hit.card}
-                highlight={hit.highlight}
-                namesKind={kind === undefined}
-              />
-            ))}
-          </div>
+          <div
+            className="cards"
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: made by entryCardHtml, which escapes
+            dangerouslySetInnerHTML={{
+              __html: result.hits
+                .map((hit) => entryCardHtml(lang, hit.card, hit.highlight, kind === undefined))
+                .join(""),
+            }}
+          />
         ) : isNarrowed ? (
           <Empty title={t("public.nothing_found")}>
             <p>{t("public.nothing_found_advice")}</p>

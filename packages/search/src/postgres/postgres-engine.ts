@@ -124,8 +124,11 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
     for (const [id, n] of counts) {
       const combo = this.#combos.get(id)!;
       const failed = filters.filter((f) => !matchesCombo(combo, f));
+      // What fails one facet's own filter alone still counts there; what fails any other counts nowhere.
+      const owner = failed.length > 0 ? own.get(failed[0]!) : undefined;
+      if (failed.length > 0 && (!owner || failed.some((f) => own.get(f) !== owner))) continue;
       for (const [facet, tally] of tallies) {
-        if (failed.some((f) => own.get(f) !== facet)) continue;
+        if (owner && facet !== owner) continue;
         for (const value of facetValues(combo, facet)) tally.set(value, (tally.get(value) ?? 0) + n);
       }
     }
