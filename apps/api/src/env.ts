@@ -38,8 +38,8 @@ const schema = z.object({
   WORKER: flag.default(true),
   /** A token for /metrics; without one only this machine may read it. */
   METRICS_TOKEN: text.min(16, "needs at least 16 characters").optional(),
-  /** Requests per minute and address to the public API. */
-  API_RATE_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Requests per minute and address to the public API [600 in production, 30000 elsewhere, where people measure]. */
+  API_RATE_PER_MINUTE: z.coerce.number().int().min(1).optional(),
   /** A mail server, such as smtps://user:password@mail.example.cn:465; without one, mails wait in a local mailbox. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** The sender of mails; needed with SMTP_URL. */
@@ -58,7 +58,13 @@ const schema = z.object({
   WEB_DIST: text.default(path.join(root, "apps/web/dist")),
 });
 
-export type Env = Omit<z.output<typeof schema>, "DEMO"> & { DEMO: boolean; isProduction: boolean };
+type Given = z.output<typeof schema>;
+/** What was left open in the schema is settled by the mode. */
+export type Env = Omit<Given, "DEMO" | "API_RATE_PER_MINUTE"> & {
+  DEMO: boolean;
+  API_RATE_PER_MINUTE: number;
+  isProduction: boolean;
+};
 
 /** A setting that cannot be served; the message is one sentence for whoever starts the server. */
 export class SettingError extends Error {}
@@ -78,10 +84,16 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   if (Boolean(env.S3_ACCESS_KEY_ID) !== Boolean(env.S3_SECRET_ACCESS_KEY))
     throw new SettingError("S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together");
   if (isProduction) refuseUnsafe(env);
-  return { ...env, DATA_DIR: path.resolve(env.DATA_DIR), DEMO: env.DEMO ?? !isProduction, isProduction };
+  return {
+    ...env,
+    DATA_DIR: path.resolve(env.DATA_DIR),
+    DEMO: env.DEMO ?? !isProduction,
+    API_RATE_PER_MINUTE: env.API_RATE_PER_MINUTE ?? (isProduction ? 600 : 30_000),
+    isProduction,
+  };
 }
 
-function refuseUnsafe(env: z.output<typeof schema>): void {
+function refuseUnsafe(env: Given): void {
   if (!env.APP_SECRET) throw new SettingError("production needs APP_SECRET, at least 32 random characters");
   if (WEAK.test(env.APP_SECRET) || new Set(env.APP_SECRET).size < 12)
     throw new SettingError("production refuses this APP_SECRET because it can be guessed; use 32 random characters");
