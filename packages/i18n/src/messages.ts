@@ -26,6 +26,7 @@ import { webAdmin } from "./web-admin.ts";
 import { webBid } from "./web-bid.ts";
 import { webDesk } from "./web-desk.ts";
 import { webEntry } from "./web-entry.ts";
+import { webImport } from "./web-import.ts";
 import { webRound } from "./web-round.ts";
 import { words } from "./words.ts";
 
@@ -51,6 +52,7 @@ export const messages = {
     ...web.zh,
     ...webAccount.zh,
     ...webEntry.zh,
+    ...webImport.zh,
     ...webRound.zh,
     ...webBid.zh,
     ...webDesk.zh,
@@ -82,6 +84,7 @@ export const messages = {
     ...web.en,
     ...webAccount.en,
     ...webEntry.en,
+    ...webImport.en,
     ...webRound.en,
     ...webBid.en,
     ...webDesk.en,

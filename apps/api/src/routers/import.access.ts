@@ -29,6 +29,10 @@ export const importAccess: AccessRows = {
   "import.mappings": { expect: only(importers) },
   "import.saveMapping": { input: (_, actor) => ({ name: `access ${actor}`, mapping }), expect: only(importers) },
   "import.get": { input: on("staged"), expect: ofAdmin },
+  "import.preview": {
+    input: on("cancelled"),
+    expect: only([], "not_found", { auditor: "forbidden", platformAdmin: "forbidden" }),
+  },
   "import.rows": { input: on("staged"), expect: ofAdmin },
   "import.row": { input: on("staged", { no: 1 }), expect: ofAdmin },
   "import.start": {

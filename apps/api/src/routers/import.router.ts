@@ -6,6 +6,7 @@ import {
   listImportMappings,
   listImportRows,
   listImports,
+  previewImport,
   publishImport,
   saveImportMapping,
   startImport,
@@ -16,6 +17,7 @@ import {
   importBatchRef,
   importBatchView,
   importMappingView,
+  importPreview,
   importRowDetail,
   importRowPage,
   importRowRef,
@@ -37,6 +39,10 @@ export const importRouter = router({
     .input(importBatchRef)
     .output(importBatchView)
     .query(({ ctx, input }) => getImport(ctx.ctx, input)),
+  preview: access("user")
+    .input(importBatchRef)
+    .output(importPreview)
+    .query(({ ctx, input }) => previewImport(ctx.ctx, input)),
   rows: access("user")
     .input(listImportRowsInput)
     .output(importRowPage)

@@ -8,6 +8,7 @@ import { bidNav, bidRoutes } from "./bid/bid.routes.ts";
 import { deskNav, deskRoutes } from "./desk/desk.routes.ts";
 import { entryNav, entryRoutes } from "./entry/entry.routes.ts";
 import { homeNav, homeRoutes } from "./home/home.routes.ts";
+import { importNav, importRoutes } from "./import/import.routes.ts";
 import { interestNav, interestRoutes } from "./interest/interest.routes.ts";
 import { noticeNav, noticeRoutes } from "./notice/notice.routes.ts";
 import { notificationNav, notificationRoutes } from "./notification/notification.routes.ts";
@@ -21,6 +22,7 @@ export const shellRoutes = [
   ...entryRoutes,
   ...interestRoutes,
   ...vettingRoutes,
+  ...importRoutes,
   ...deskRoutes,
   ...notificationRoutes,
   ...organisationRoutes,
@@ -38,6 +40,7 @@ export const navItems: NavItem[] = [
   ...entryNav,
   ...interestNav,
   ...vettingNav,
+  ...importNav,
   ...deskNav,
   ...notificationNav,
   ...organisationNav,

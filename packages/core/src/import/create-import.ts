@@ -1,20 +1,32 @@
 import { createHash } from "node:crypto";
+import type { Tx } from "@jiebang/db";
 import {
+  type Actor,
   asText,
   DomainError,
   guessMapping,
   IMPORT_LIMITS,
+  type ImportBatchRef,
   type ImportMapping,
   type ImportMappingView,
   type ImportPreview,
+  importMapping,
   newId,
+  notFound,
   type RawRow,
   shapeOf,
 } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { fingerprintOf } from "./find-resumable.ts";
-import { batchViews, requireImporter, type StoredFile, visibleMappings } from "./import.queries.ts";
+import {
+  batchViews,
+  fetchBatch,
+  filesOf,
+  requireImporter,
+  type StoredFile,
+  visibleMappings,
+} from "./import.queries.ts";
 import { decodeText, detectFormat, readList } from "./read-list.ts";
 
 export interface UploadedList {
@@ -39,15 +51,8 @@ export async function createImport(ctx: Ctx, input: { files: UploadedList[] }): 
     sha256: createHash("sha256").update(file.bytes).digest("hex"),
   }));
   for (const [i, file] of files.entries()) await ctx.services.files.put(stored[i]!.storageKey, file.bytes);
-  const columns = columnsOf(samples);
-  const format = detectFormat(files[0]!.fileName, files[0]!.bytes);
   return ctx.transaction(async (tx) => {
-    const suggestion = suggest(
-      columns.map((c) => c.name),
-      samples,
-      await visibleMappings(tx, ctx.actor),
-      files[0]!.fileName,
-    );
+    const suggestion = await suggestionFor(tx, ctx.actor, columnsOf(samples), samples, files);
     const batch = await tx.importBatch.create({
       data: {
         id: batchId,
@@ -60,6 +65,7 @@ export async function createImport(ctx: Ctx, input: { files: UploadedList[] }): 
         sha256: fingerprintOf(files),
         files: stored as object[],
         mapping: suggestion.mapping ?? {},
+        mappingId: suggestion.id,
         state: "uploaded",
         rowsTotal,
         startedById: ctx.actor.kind === "user" ? ctx.actor.userId : null,
@@ -70,27 +76,23 @@ export async function createImport(ctx: Ctx, input: { files: UploadedList[] }): 
       subjectId: batchId,
       values: { files: stored.map(({ name, sha256 }) => ({ name, sha256 })), rowsTotal },
     });
-    const [view] = await batchViews(tx, ctx.actor, [batch]);
-    return {
-      batch: view!,
-      format,
-      encoding: format === "xlsx" ? null : decodeText(files[0]!.bytes).encoding,
-      columns,
-      suggested: suggestion.mapping,
-      suggestedMappingId: suggestion.id,
-    };
+    return describe(tx, ctx.actor, batch, files, samples);
   });
 }
 
 const SAMPLE_ROWS = 50;
 
-async function lookThrough(files: UploadedList[]): Promise<{ rowsTotal: number; samples: RawRow[] }> {
+async function lookThrough(
+  files: UploadedList[],
+  most = Number.POSITIVE_INFINITY,
+): Promise<{ rowsTotal: number; samples: RawRow[] }> {
   let rowsTotal = 0;
   const samples: RawRow[] = [];
   for (const { fileName, bytes } of files) {
     let ofFile = 0;
     for await (const { row } of readList(fileName, bytes)) {
       if (ofFile++ < SAMPLE_ROWS) samples.push(row);
+      if (rowsTotal >= most) return { rowsTotal, samples };
       if (++rowsTotal > IMPORT_LIMITS.rows)
         throw new DomainError("invalid", "import.rows_many", { max: IMPORT_LIMITS.rows });
     }
@@ -127,4 +129,48 @@ function suggest(
     .replace(/[^\p{L}\p{N}._-]+/gu, "-")
     .replace(/^[^\p{L}\p{N}]+/u, "");
   return { mapping: guessMapping(headers, base.slice(0, 60) || "list"), id: null };
+}
+
+/** The same look at a batch that was uploaded before: a page may be opened again. */
+export async function previewImport(ctx: Ctx, { batchId }: ImportBatchRef): Promise<ImportPreview> {
+  const batch = await ctx.transaction((tx) => fetchBatch(tx, ctx.actor, batchId));
+  if (batch.state === "cancelled") throw notFound(); // its files are gone
+  const files: UploadedList[] = [];
+  for (const { name, storageKey } of filesOf(batch))
+    files.push({ fileName: name, bytes: await ctx.services.files.get(storageKey) });
+  const { samples } = await lookThrough(files, SAMPLE_ROWS);
+  return ctx.transaction(async (tx) => describe(tx, ctx.actor, batch, files, samples));
+}
+
+async function describe(
+  tx: Tx,
+  actor: Actor,
+  batch: Parameters<typeof batchViews>[2][number],
+  files: UploadedList[],
+  samples: RawRow[],
+): Promise<ImportPreview> {
+  const columns = columnsOf(samples);
+  const { mapping, id } = await suggestionFor(tx, actor, columns, samples, files);
+  const format = detectFormat(files[0]!.fileName, files[0]!.bytes);
+  const [view] = await batchViews(tx, actor, [batch]);
+  const chosen = importMapping.safeParse(batch.mapping);
+  return {
+    batch: view!,
+    format,
+    encoding: format === "xlsx" ? null : decodeText(files[0]!.bytes).encoding,
+    columns,
+    suggested: chosen.success ? chosen.data : mapping,
+    suggestedMappingId: batch.mappingId ?? id,
+  };
+}
+
+async function suggestionFor(
+  tx: Tx,
+  actor: Actor,
+  columns: ImportPreview["columns"],
+  samples: RawRow[],
+  files: UploadedList[],
+) {
+  const headers = columns.map((c) => c.name);
+  return suggest(headers, samples, await visibleMappings(tx, actor), files[0]!.fileName);
 }
