@@ -11,7 +11,8 @@ const affected: Record<string, string[]> = {
   entry: ["entry", "vetting", "desk", "dashboard"],
   vetting: ["vetting", "entry", "desk", "dashboard"],
   interest: ["interest", "entry", "desk", "dashboard"],
-  notification: ["notification", "mail"],
+  // News for a person follow a change of something that this person works with.
+  notification: ["notification", "mail", "dashboard", "desk", "interest", "entry", "vetting"],
   registration: ["registration", "desk"],
   organisation: ["organisation", "session"],
   round: ["round", "bid", "board", "desk"],

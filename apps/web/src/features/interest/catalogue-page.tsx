@@ -126,6 +126,7 @@ function SecondLayer({ reader }: { reader: ReaderView }) {
       <p className="muted">{t("web.catalogue.undertaking_words")}</p>
       {reader.allowedActions.includes("accept_undertaking") ? (
         <>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by the keyboard */}
           <p className="prewrap undertaking" tabIndex={0}>
             {t.locale === "en" ? reader.undertaking.textEn : reader.undertaking.text}
           </p>
