@@ -9,11 +9,13 @@ import {
 import { appNow } from "../kernel/app-now.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
+import { refreshOrganisationIndex } from "../search/refresh-entry-index.ts";
 import { lockOrganisationFor, organisationWithCounts, toOrganisationView } from "./organisation.queries.ts";
 import { blankToNull, settleCodes, settleCreditCode, withUniqueCreditCode } from "./organisation-fields.ts";
 
 // What a coordinator looked at when verifying: a change by the organisation itself asks for another look.
 const VERIFIED_FIELDS = ["kind", "name", "creditCode"] as const;
+const SHOWN_WITH_ENTRIES = ["kind", "name", "nameEn", "tier"] as const;
 
 export async function updateOrganisation(ctx: Ctx, input: UpdateOrganisationInput): Promise<OrganisationView> {
   const actor = requireUser(ctx.actor);
@@ -54,6 +56,8 @@ export async function updateOrganisation(ctx: Ctx, input: UpdateOrganisationInpu
         include: organisationWithCounts,
       }),
     );
+    // Its entries show these: they are found by them and carry them on their cards.
+    if (SHOWN_WITH_ENTRIES.some((key) => key in fields)) await refreshOrganisationIndex(tx, organisationId);
     await recordAudit(tx, actor, "organisation.update", {
       subjectKind: "organisation",
       subjectId: organisationId,
