@@ -5,7 +5,8 @@ export default defineConfig({
     environment: "happy-dom",
     globalSetup: ["@jiebang/testing/cluster.ts"],
     setupFiles: ["./src/testing/setup.ts"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    maxWorkers: 2,
   },
 });

@@ -57,7 +57,7 @@ function useLocaleContext() {
   return value;
 }
 
-/** Sentences in the reader's language: `t("entry.title")`. */
+/** Sentences in the reader's language: `t("web.entry.f.title")`. */
 export function useT(): Translate {
   return useLocaleContext().t;
 }

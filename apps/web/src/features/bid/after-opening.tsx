@@ -90,7 +90,7 @@ function HandIn({ bid }: { bid: BidView }) {
   const take = async (file: File) => {
     const plaintext = await read(file);
     // The server checks it again; here a wrong file is told at once.
-    if (!plaintext || commitmentOf(plaintext) !== bid.commitment) return setProblem(t("bid.plaintext_mismatch"));
+    if (!plaintext || commitmentOf(plaintext) !== bid.commitment) return setProblem(t("bid.plaintext_differs"));
     setProblem(null);
     handIn.mutate({ bidId: bid.id, plaintext });
   };
