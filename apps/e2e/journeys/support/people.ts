@@ -1,22 +1,27 @@
-import { type Browser, expect, type Locator, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 
 const PASSWORD = "jiebang-demo"; // printed at the start of every demonstration
 
-/** Signs one of the demonstration's people in, in a browser of their own. */
-export async function signIn(
-  browser: Browser,
-  key: string,
-  options: { viewport?: { width: number; height: number } } = {},
-): Promise<Page> {
-  const context = await browser.newContext(options);
+// Who signed in once keeps the cookie for the rest of the run.
+const kept = new Map<string, Awaited<ReturnType<BrowserContext["storageState"]>>>();
+
+/** Opens a page of the workbench as one of the demonstration's people, in a browser of their own. */
+export async function signIn(browser: Browser, key: string, path = "/app/"): Promise<Page> {
+  const context = await browser.newContext({ storageState: kept.get(key) });
   const page = await context.newPage();
-  await page.goto("/app/sign-in");
+  await page.goto(kept.has(key) ? path : "/app/sign-in");
+  if (kept.has(key)) return page;
   await page.getByLabel(/手机号或邮箱|Mobile number or e-mail/).fill(`${key}@demo.example`);
   await page.getByLabel(/^密码|^Password/).fill(PASSWORD);
   await page.getByRole("button", { name: /^登\s?录$|^Sign in$/ }).click();
   await expect(page).not.toHaveURL(/sign-in/);
+  kept.set(key, await context.storageState());
+  if (path !== "/app/") await page.goto(path);
   return page;
 }
+
+/** After a leap of the clock sessions are over. */
+export const forgetSessions = (): void => kept.clear();
 
 /** A button by its words; between two characters of a short one the workbench may set a space. */
 export function button(page: Page | Locator, words: string): Locator {

@@ -19,7 +19,8 @@ export function RoundStages({ round }: { round: RoundView }) {
   const active = round.stages.find((stage) => stage.state === "active");
   return (
     <section className="sheet" aria-label={t("web.round.stages")}>
-      <ol className="stage-strip" ref={strip}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so the keyboard has to reach it */}
+      <ol className="stage-strip" ref={strip} tabIndex={0}>
         {round.stages.map((stage) => (
           <li
             key={stage.id}
