@@ -118,7 +118,7 @@ export const webDesk = define({
     "web.vetting.done.reject": "已决定不予发布",
     "web.vetting.done.publish": "已发布",
     "web.vetting.next_case": "下一件",
-    "web.vetting.decided": "这一件已经办结。",
+    "web.vetting.decided": "这一件目前不需要您处理。",
     "web.vetting.keyboard":
       "快捷键：0–5 给选中的一项打分，Ctrl+回车 发布或推荐，R 退回，H 暂缓，X 不予发布，N 下一件。",
     "web.interest.nav": "对接意向",
@@ -315,7 +315,7 @@ export const webDesk = define({
     "web.vetting.done.reject": "Rejected",
     "web.vetting.done.publish": "Published",
     "web.vetting.next_case": "Next case",
-    "web.vetting.decided": "This case is done.",
+    "web.vetting.decided": "Nothing in this case waits for you now.",
     "web.vetting.keyboard":
       "Keys: 0–5 score the focused criterion, Ctrl+Enter publishes or recommends, R returns, H holds, X rejects, N next case.",
     "web.interest.nav": "Interests",

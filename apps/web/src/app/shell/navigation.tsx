@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { navItems } from "../../features/index.ts";
 import { useT } from "../locale.tsx";
 import { navGroups } from "../nav.ts";
@@ -8,10 +8,16 @@ import { useMe } from "../session.ts";
 export function Navigation() {
   const t = useT();
   const me = useMe();
+  const { pathname } = useLocation();
+  const shown = navItems.filter((item) => item.when(me));
+  // The nearest item above the page, so that the desk does not light up beside its chase list.
+  const here = shown
+    .filter(({ to }) => pathname === to || (to !== "/" && pathname.startsWith(`${to}/`)))
+    .sort((a, b) => b.to.length - a.to.length)[0];
   return (
     <nav className="nav" aria-label={t("web.navigation")}>
       {navGroups.map((group) => {
-        const items = navItems.filter((item) => item.group === group && item.when(me));
+        const items = shown.filter((item) => item.group === group);
         if (items.length === 0) return null;
         return (
           <section key={group} aria-labelledby={`nav-${group}`}>
@@ -23,9 +29,9 @@ export function Navigation() {
                 <li key={item.to}>
                   <Link
                     to={item.to as "/"}
-                    className="nav-link"
-                    activeOptions={{ exact: item.to === "/" }}
-                    activeProps={{ className: "nav-link nav-link-on", "aria-current": "page" }}
+                    className={item === here ? "nav-link nav-link-on" : "nav-link"}
+                    aria-current={item === here ? "page" : undefined}
+                    activeProps={{ "aria-current": item === here ? "page" : undefined }}
                     preload="intent"
                   >
                     <item.icon />
