@@ -6,8 +6,9 @@ test("a visitor finds offers and demands by Chinese words, by an English word an
 }) => {
   await page.goto("/");
   await expectAccessible(page);
-  await page.getByRole("main").getByRole("searchbox").fill("难处理金矿");
-  await page.getByRole("main").getByRole("searchbox").press("Enter");
+  const box = page.getByRole("main").locator('input[name="q"]'); // with its suggestions it is a combobox
+  await box.fill("难处理金矿");
+  await box.press("Enter");
   await expect(page.getByRole("link", { name: /含砷微细粒金精矿低温生物预氧化技术/ })).toBeVisible();
   await expect(page.getByRole("link", { name: /含砷含碳双重难处理金矿高效回收技术/ })).toBeVisible();
   await expectAccessible(page);
@@ -15,7 +16,6 @@ test("a visitor finds offers and demands by Chinese words, by an English word an
   await page.goto("/search?q=germanium");
   await page.getByRole("link", { name: /锌浸出渣还原酸浸/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("锌浸出渣还原酸浸—萃取提锗新工艺");
-  await expect(page.getByText("85").first()).toBeAttached();
   await expectAccessible(page);
   const number = /CG-\d{4}-\d{5}/.exec((await page.locator("main").textContent()) ?? "")![0];
 
