@@ -6,10 +6,13 @@ import type { HttpEnv, ServerDeps } from "../http/deps.ts";
 import { answerError, statusOf } from "../http/errors.ts";
 import { currentScope } from "../logging/request-scope.ts";
 
+const encoder = new TextEncoder();
+
 /** Pages are the same for everybody, and are asked for again each time: what is published shows at once. */
 export function answerPage(deps: ServerDeps, c: Context<HttpEnv>, lang: Lang, page: Page, status: 200 | 404 = 200) {
   const { publicUrl, isDemo } = deps.settings;
-  return c.body(renderPage({ publicUrl, isDemo }, lang, page), status, {
+  // Bytes, because a text would be walked through twice more on its way out.
+  return c.body(encoder.encode(renderPage({ publicUrl, isDemo }, lang, page)), status, {
     "content-type": "text/html; charset=utf-8",
     "content-language": lang.tag,
     "cache-control": "no-cache",

@@ -20,7 +20,10 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
 {
   readonly #db: Queryable;
   // What a combination means never changes, so every process may remember it. Counts are read each time.
-  readonly #combos = new Map<number, Combo>();
+  readonly #combos = new Map<number, KnownCombo>();
+  // Every value of every facet has a place, so that counting is adding to numbers and not to maps of texts.
+  readonly #places = new Map<string, number>();
+  readonly #values: { facet: FacetKey; value: string }[] = [];
 
   constructor(db: Queryable) {
     this.#db = db;
@@ -96,7 +99,23 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
       text: "SELECT id, kind, state, section, division, area, chain, modes, maturity, money_band, tier, historical FROM search_combo WHERE id = ANY($1::int[])",
       values: [unknown],
     });
-    for (const row of rows as (Combo & { id: number })[]) this.#combos.set(row.id, row);
+    for (const row of rows as (Combo & { id: number })[])
+      this.#combos.set(row.id, {
+        ...row,
+        places: Object.fromEntries(
+          facetKeys.map((key) => [key, facetValues(row, key).map((v) => this.#placeOf(key, v))]),
+        ),
+      });
+  }
+
+  #placeOf(facet: FacetKey, value: string): number {
+    const key = `${facet} ${value}`;
+    let place = this.#places.get(key);
+    if (place === undefined) {
+      place = this.#values.push({ facet, value }) - 1;
+      this.#places.set(key, place);
+    }
+    return place;
   }
 
   #sum(counts: Count[], filters: SearchFilter[]): number {
@@ -120,23 +139,24 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
       const [only] = fields;
       own.set(filter, fields.size === 1 ? facetKeys.find((key) => key === only) : undefined);
     }
-    const tallies = new Map<FacetKey, Map<string, number>>(wanted.map((facet) => [facet, new Map()]));
+    const tally = new Int32Array(this.#values.length);
     for (const [id, n] of counts) {
       const combo = this.#combos.get(id)!;
       const failed = filters.filter((f) => !matchesCombo(combo, f));
       // What fails one facet's own filter alone still counts there; what fails any other counts nowhere.
       const owner = failed.length > 0 ? own.get(failed[0]!) : undefined;
       if (failed.length > 0 && (!owner || failed.some((f) => own.get(f) !== owner))) continue;
-      for (const [facet, tally] of tallies) {
+      for (const facet of wanted) {
         if (owner && facet !== owner) continue;
-        for (const value of facetValues(combo, facet)) tally.set(value, (tally.get(value) ?? 0) + n);
+        for (const place of combo.places[facet]!) tally[place]! += n;
       }
     }
-    const result: Partial<Record<FacetKey, FacetCount[]>> = {};
-    for (const [facet, tally] of tallies)
-      result[facet] = [...tally]
-        .map(([value, count]) => ({ value, count }))
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    const result: Partial<Record<FacetKey, FacetCount[]>> = emptyFacets(wanted);
+    this.#values.forEach(({ facet, value }, place) => {
+      const count = tally[place]!;
+      if (count > 0) result[facet]?.push({ value, count });
+    });
+    for (const facet of wanted) result[facet]!.sort((x, y) => y.count - x.count || (x.value < y.value ? -1 : 1));
     return result;
   }
 }
@@ -152,6 +172,9 @@ function nameOf(text: string): string | undefined {
   names.set(text, name);
   return name;
 }
+
+/** A combination with the places of its values in the tally. */
+type KnownCombo = Combo & { places: Partial<Record<FacetKey, number[]>> };
 
 type Count = [combo: number, documents: number];
 
@@ -174,4 +197,5 @@ function conjuncts(spec: SearchSpec): SearchFilter[] {
 }
 
 const clamp = (value: number, min: number, max: number) => Math.min(Math.max(Math.trunc(value) || 0, min), max);
-const emptyFacets = (wanted: readonly FacetKey[]) => Object.fromEntries(wanted.map((facet) => [facet, []]));
+const emptyFacets = (wanted: readonly FacetKey[]): Partial<Record<FacetKey, FacetCount[]>> =>
+  Object.fromEntries(wanted.map((facet) => [facet, []]));
