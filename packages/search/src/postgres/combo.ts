@@ -91,7 +91,8 @@ function matchesValue(combo: Combo, field: FacetKey, value: string): boolean {
     return division ? combo.division === division : section !== undefined && combo.section === section;
   }
   if (field === "area") return combo.area?.startsWith(areaPrefix(value)) ?? false;
-  return facetValues(combo, field).includes(value);
+  if (field === "mode") return combo.modes.includes(value);
+  return (field === "moneyBand" ? combo.money_band : combo[field]) === value;
 }
 
 /** "410000" → "41", "411200" → "4112": a code of a province or city stands for all that lies below it. */
