@@ -41,7 +41,9 @@ export async function openBenchWorld(): Promise<BenchWorld> {
     const db = openDatabase(postgres.url, { max: 5 });
     undo.push(() => db.close());
     await bringIn(db);
-    const server = await startChild([path.join(root, "apps/api/dist/main.js")], {
+    // With the memory flags of `npm start`.
+    const flags = ["--max-semi-space-size=8", "--max-old-space-size=320"];
+    const server = await startChild([...flags, path.join(root, "apps/api/dist/main.js")], {
       DATABASE_URL: postgres.url,
       DATA_DIR: path.join(folder, "data"),
       PORT: "0",
