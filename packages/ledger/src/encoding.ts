@@ -8,12 +8,21 @@ export function toBase64Url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
+/** Strict: some bytes have exactly one text, so a changed spare bit of the last character is refused too. */
 export function fromBase64Url(text: string): Uint8Array {
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new RangeError("not base64url");
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || hasSpareBits(text)) throw new RangeError("not base64url");
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;
+}
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+function hasSpareBits(text: string): boolean {
+  const rest = text.length % 4;
+  if (rest === 0) return false;
+  const last = ALPHABET.indexOf(text.at(-1) ?? "");
+  return rest === 1 || (rest === 2 ? (last & 15) !== 0 : (last & 3) !== 0);
 }
 
 export function toHex(bytes: Uint8Array): string {

@@ -157,8 +157,22 @@ describe("the chain", () => {
         expect(verdict.isOk).toBe(false);
         if (path[0] === "events" && !verdict.isOk) expect(verdict.seq).toBeLessThanOrEqual(Number(path[1]) + 2);
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
+  });
+
+  it("does not take a second spelling of a key or signature for the first", () => {
+    const last = (text: string) => text.slice(0, -1) + String.fromCharCode(text.charCodeAt(text.length - 1) + 1);
+    for (let i = 0; i < 50; i++) {
+      const ledger = ledgerOf([{ n: i }], [1]);
+      const [key] = ledger.keys;
+      const [signature] = ledger.signatures;
+      const respelled = { ...ledger, keys: [{ ...key!, publicKey: last(key!.publicKey) }] };
+      expect(verifyChain(respelled).isOk).toBe(false);
+      expect(
+        verifyChain({ ...ledger, signatures: [{ ...signature!, signature: last(signature!.signature) }] }).isOk,
+      ).toBe(false);
+    }
   });
 
   it("finds an event that was taken out, put in or exchanged", () => {

@@ -24,10 +24,7 @@ export function signBytes(algorithm: string, privateKey: Uint8Array, message: Ui
 export function verifySignature(algorithm: string, publicKey: string, message: Uint8Array, signature: string): boolean {
   if (algorithm !== SIGNATURE_ALGORITHM) return false;
   try {
-    const bytes = fromBase64Url(signature);
-    // One signature has one text: a changed spare bit of base64 is a change too.
-    if (toBase64Url(bytes) !== signature) return false;
-    return ed25519.verify(bytes, message, fromBase64Url(publicKey), { zip215: false });
+    return ed25519.verify(fromBase64Url(signature), message, fromBase64Url(publicKey), { zip215: false });
   } catch {
     return false;
   }
