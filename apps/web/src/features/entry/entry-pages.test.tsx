@@ -51,7 +51,7 @@ describe("the editor of an entry", () => {
     renderPage({ db, actor: person, path: `/entries/${entryId}/edit` });
     const title = await screen.findByLabelText(/标题/, { selector: "#title" });
     expect(await screen.findByText("请写标题。")).toBeTruthy();
-    expect((screen.getByRole("button", { name: "提交审核" }) as HTMLButtonElement).disabled).toBe(true);
+    expect((await screen.findByRole<HTMLButtonElement>("button", { name: "提交审核" })).disabled).toBe(true);
     fireEvent.change(title, { target: { value: "铝电解槽侧壁测温" } });
     await waitFor(() => expect(screen.queryByText("请写标题。")).toBeNull());
     await screen.findByText(/^已保存/, { selector: ".save-status" });
