@@ -15,9 +15,12 @@ beforeAll(() => {
 });
 afterAll(() => world.deps.live.close());
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; i < 400 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 25));
-  expect(condition()).toBe(true);
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 400; i++) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error("waited ten seconds for nothing");
 }
 
 function listener(userId: string) {
@@ -33,8 +36,8 @@ function listener(userId: string) {
 describe("live changes", () => {
   it("reach the named people at commit, carry no content, and reach nobody else", async () => {
     const [anna, bo] = [listener("usr_anna"), listener("usr_bo")];
-    await until(() => {
-      void db.prisma.$transaction((tx) => announceChange(tx, { topic: "warm", userIds: ["usr_anna"] }));
+    await until(async () => {
+      await db.prisma.$transaction((tx) => announceChange(tx, { topic: "warm", userIds: ["usr_anna"] }));
       return anna.heard.length > 0;
     });
     anna.heard.length = 0;
@@ -56,8 +59,8 @@ describe("live changes", () => {
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN jiebang_live'",
     );
     await until(() => page.heard.some((change) => change.topic === "resync"));
-    await until(() => {
-      void db.prisma.$transaction((tx) => announceChange(tx, { topic: "again", userIds: ["usr_chen"] }));
+    await until(async () => {
+      await db.prisma.$transaction((tx) => announceChange(tx, { topic: "again", userIds: ["usr_chen"] }));
       return page.heard.some((change) => change.topic === "again");
     });
   });
@@ -94,8 +97,8 @@ describe("live changes", () => {
         text += value;
       }
     })();
-    await until(() => {
-      void db.prisma.$transaction((tx) => announceChange(tx, { topic: "notification", userIds: [userId] }));
+    await until(async () => {
+      await db.prisma.$transaction((tx) => announceChange(tx, { topic: "notification", userIds: [userId] }));
       return text.includes('data: {"topic":"notification"}');
     });
     expect(text).toContain("event: hello");

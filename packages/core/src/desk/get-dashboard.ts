@@ -35,7 +35,7 @@ export async function getDashboard(ctx: Ctx): Promise<DashboardView> {
   };
 }
 
-// Open revisions are few among all: they are counted by their own index, not by walking through every entry's text.
+// Each count by an index of its own, never by walking through all entries of an organisation.
 async function loadCounts(tx: Tx, ids: string[]): Promise<DashboardView["counts"]> {
   const [row] = await tx.$queryRaw<DashboardView["counts"][]>`/* prepared */
     SELECT w.*, s.*, i.*, (SELECT count(*)::int FROM interest WHERE organisation_id = ANY(${ids}::text[]) AND state = 'open') AS "interestsAsked"
@@ -45,10 +45,11 @@ async function loadCounts(tx: Tx, ids: string[]): Promise<DashboardView["counts"
       FROM revision r JOIN entry e ON e.id = r.entry_id
       WHERE r.state IN ('draft', 'submitted', 'recommended', 'held', 'returned') AND e.organisation_id = ANY(${ids}::text[])
         AND e.state <> 'archived') w,
-    (SELECT count(*) FILTER (WHERE state IN ('published', 'matched'))::int AS published,
-        count(*) FILTER (WHERE on_behalf_by_id IS NOT NULL AND on_behalf_confirmed_at IS NULL AND state <> 'archived')::int AS "toConfirm",
-        count(*) FILTER (WHERE state = 'published' AND expires_at < (SELECT app_now()) + interval '30 days')::int AS "expiringSoon"
-      FROM entry WHERE organisation_id = ANY(${ids}::text[])) s,
+    (SELECT (SELECT count(*)::int FROM entry WHERE organisation_id = ANY(${ids}::text[]) AND state IN ('published', 'matched')) AS published,
+        (SELECT count(*)::int FROM entry WHERE organisation_id = ANY(${ids}::text[]) AND on_behalf_by_id IS NOT NULL
+          AND on_behalf_confirmed_at IS NULL AND state <> 'archived') AS "toConfirm",
+        (SELECT count(*)::int FROM entry WHERE organisation_id = ANY(${ids}::text[]) AND state = 'published'
+          AND expires_at < (SELECT app_now()) + interval '30 days') AS "expiringSoon") s,
     (SELECT count(*)::int AS "interestsToAnswer", count(*) FILTER (WHERE x.due_at < (SELECT app_now()))::int AS "interestsOverdue"
       FROM interest x JOIN entry e ON e.id = x.entry_id WHERE e.organisation_id = ANY(${ids}::text[]) AND x.state = 'open') i`;
   return row!;
