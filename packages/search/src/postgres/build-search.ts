@@ -24,6 +24,8 @@ export interface BuildInput {
   comboFilter: SearchFilter[];
   /** Answered by documents: narrows everything. */
   documentFilter: SearchFilter[];
+  /** The one kind that is listed, where no facet counts the other. */
+  onlyKind?: "offer" | "demand";
   sort: SortKey;
   offset: number;
   limit: number;
@@ -64,7 +66,8 @@ export function buildSearch(input: BuildInput): Statement {
   } else {
     found = "";
     source = `search_document d ${where(comboConditions)}`;
-    combos = "SELECT string_agg(c.id || ':' || c.live, ' ') FROM search_combo c WHERE c.live > 0";
+    const ofKind = input.onlyKind ? ` AND c.kind = '${input.onlyKind}'` : "";
+    combos = `SELECT string_agg(c.id || ':' || c.live, ' ') FROM search_combo c WHERE c.live > 0${ofKind}`;
   }
   const score = matches ? "d.score" : "0";
   // Each card is fetched by its key: a join lets a plan that is made before the numbers are known read all cards.

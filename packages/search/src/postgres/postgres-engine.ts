@@ -40,6 +40,7 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
       sort: spec.sort ?? "relevance",
       offset: clamp(spec.offset ?? 0, 0, MAX_OFFSET),
       limit: clamp(spec.limit ?? 20, 0, MAX_LIMIT),
+      onlyKind: spec.kinds?.length === 1 && !facets.includes("kind") ? spec.kinds[0] : undefined,
       weights: { offer: spec.weights?.offer ?? 1, demand: spec.weights?.demand ?? 1 },
     };
     const isNoise = query.isTyped && query.terms.length + query.phrases.length + query.excluded.length === 0;
@@ -58,7 +59,7 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
       const counts = parseCounts(row.combos);
       if (counts.length === 0 && mode !== modes.at(-1)) continue;
       await this.#learn(counts);
-      const total = this.#sum(counts, input.comboFilter);
+      const counted = this.#count(counts, input.comboFilter, facets);
       const marker = markerOf(query);
       const hits = (row.hits ?? []).map(
         ({ i, s, c }): SearchHit<Card> => ({
@@ -71,8 +72,8 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
       );
       return {
         hits,
-        facets: this.#facets(counts, input.comboFilter, facets),
-        total: { value: total, exact: true },
+        facets: counted.facets,
+        total: { value: counted.total, exact: true },
         relaxed: mode === "any",
         degraded: false,
       };
@@ -99,13 +100,10 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
       text: "SELECT id, kind, state, section, division, area, chain, modes, maturity, money_band, tier, historical FROM search_combo WHERE id = ANY($1::int[])",
       values: [unknown],
     });
-    for (const row of rows as (Combo & { id: number })[])
-      this.#combos.set(row.id, {
-        ...row,
-        places: Object.fromEntries(
-          facetKeys.map((key) => [key, facetValues(row, key).map((v) => this.#placeOf(key, v))]),
-        ),
-      });
+    for (const row of rows as (Combo & { id: number })[]) {
+      const placesOf = facetKeys.map((key) => facetValues(row, key).map((value) => this.#placeOf(key, value)));
+      this.#combos.set(row.id, { ...row, placesOf, places: placesOf.flat() });
+    }
   }
 
   #placeOf(facet: FacetKey, value: string): number {
@@ -118,38 +116,33 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
     return place;
   }
 
-  #sum(counts: Count[], filters: SearchFilter[]): number {
-    let total = 0;
-    for (const [id, n] of counts) {
-      const combo = this.#combos.get(id)!;
-      if (filters.every((f) => matchesCombo(combo, f))) total += n;
-    }
-    return total;
-  }
-
-  /** One pass over the combinations: a facet counts what all filters but its own let through. */
-  #facets(
+  /** One pass over the combinations: the total, and each facet by what all filters but its own let through. */
+  #count(
     counts: Count[],
     filters: SearchFilter[],
     wanted: readonly FacetKey[],
-  ): Partial<Record<FacetKey, FacetCount[]>> {
-    const own = new Map<SearchFilter, FacetKey | undefined>();
-    for (const filter of filters) {
+  ): { total: number; facets: Partial<Record<FacetKey, FacetCount[]>> } {
+    // The facet that a filter alone is about; -1 for a filter about several.
+    const owners = filters.map((filter) => {
       const fields = fieldsOf(filter);
       const [only] = fields;
-      own.set(filter, fields.size === 1 ? facetKeys.find((key) => key === only) : undefined);
-    }
+      return fields.size === 1 ? (facetKeys as readonly string[]).indexOf(only ?? "") : -1;
+    });
     const tally = new Int32Array(this.#values.length);
+    let total = 0;
     for (const [id, n] of counts) {
       const combo = this.#combos.get(id)!;
-      const failed = filters.filter((f) => !matchesCombo(combo, f));
       // What fails one facet's own filter alone still counts there; what fails any other counts nowhere.
-      const owner = failed.length > 0 ? own.get(failed[0]!) : undefined;
-      if (failed.length > 0 && (!owner || failed.some((f) => own.get(f) !== owner))) continue;
-      for (const facet of wanted) {
-        if (owner && facet !== owner) continue;
-        for (const place of combo.places[facet]!) tally[place]! += n;
+      let owner: number | undefined;
+      let isOut = false;
+      for (let i = 0; i < filters.length && !isOut; i++) {
+        if (matchesCombo(combo, filters[i]!)) continue;
+        isOut = owners[i] === -1 || (owner !== undefined && owner !== owners[i]);
+        owner = owners[i];
       }
+      if (isOut) continue;
+      if (owner === undefined) total += n;
+      for (const place of owner === undefined ? combo.places : combo.placesOf[owner]!) tally[place]! += n;
     }
     const result: Partial<Record<FacetKey, FacetCount[]>> = emptyFacets(wanted);
     this.#values.forEach(({ facet, value }, place) => {
@@ -157,7 +150,7 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
       if (count > 0) result[facet]?.push({ value, count });
     });
     for (const facet of wanted) result[facet]!.sort((x, y) => y.count - x.count || (x.value < y.value ? -1 : 1));
-    return result;
+    return { total, facets: result };
   }
 }
 
@@ -173,8 +166,8 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** A combination with the places of its values in the tally. */
-type KnownCombo = Combo & { places: Partial<Record<FacetKey, number[]>> };
+/** A combination with the places of its values in the tally: all together, and facet by facet in the order of `facetKeys`. */
+type KnownCombo = Combo & { places: number[]; placesOf: number[][] };
 
 type Count = [combo: number, documents: number];
 
