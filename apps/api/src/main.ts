@@ -1,6 +1,7 @@
 // The server process. `scripts/start.mjs` installs, builds and starts it; a container may start it directly.
 
 import { Refusal } from "@jiebang/db";
+import { parseQuery } from "@jiebang/search";
 import { readEnv, SettingError } from "./env.ts";
 import { type RunningServer, startServer } from "./start/start-server.ts";
 
@@ -34,6 +35,8 @@ async function main(): Promise<void> {
     process.exit(0);
   }
   console.log(`ready ${server.url}`);
+  // The word lists load with the first query: nobody should be the one who waits for them.
+  setTimeout(() => parseQuery("预热"), 20).unref();
   if (server.setupCode) {
     const place = `${server.url}/app/setup`;
     console.log(

@@ -44,7 +44,7 @@ export async function openBenchWorld(): Promise<BenchWorld> {
     await bringIn(db);
     await settle(postgres.url);
     // With the memory flags of `npm start`.
-    const flags = ["--max-semi-space-size=8", "--max-old-space-size=320"];
+    const flags = ["--max-semi-space-size=16", "--max-old-space-size=320"];
     const server = await startChild([...flags, path.join(root, "apps/api/dist/main.js")], {
       DATABASE_URL: postgres.url,
       DATA_DIR: path.join(folder, "data"),
