@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Database, openDatabase } from "@jiebang/db";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { TEMPLATE, withDatabase } from "./cluster.ts";
+import { withDatabase } from "./cluster.ts";
 
 export interface TestDatabase extends Database {
   /** Statements sent since the last `resetQueries`. */
@@ -21,7 +21,7 @@ async function cloneTemplate(): Promise<TestDatabase> {
   await admin.connect();
   // Two clones at once from one template would fail: take turns.
   await admin.query("SELECT pg_advisory_lock(7)");
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${inject("templateName")} STRATEGY FILE_COPY`);
   await admin.end();
   const queries: string[] = [];
   const database = openDatabase(withDatabase(url, name), { max: 8, onQuery: (sql) => queries.push(sql) });
