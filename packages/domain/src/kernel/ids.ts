@@ -6,6 +6,10 @@ export type IdPrefix =
   | "ofr" | "dmd" | "rev" | "vet" | "att" | "und" | "lop" | "int" | "map" | "imp"
   | "bas" | "tpl" | "tpv" | "prc" | "stg" | "rls" | "ntc" | "obj" | "lsa" | "key"
   | "rnd" | "itm" | "bid" | "env" | "evf" | "ptn" | "fch" | "dec" | "agr"
+  | "vrl" | "vrn" | "asg" | "lan" | "smp" | "blk" | "mrg"
+  | "vis" | "svw"
+  | "cal" | "cex" | "edn" | "ert"
+  | "whk" | "whe" | "whd"
   | "aud" | "aup" | "nof" | "mal" | "chm"; // biome-ignore format: one line per model file
 
 let lastMs = 0;
