@@ -1,7 +1,15 @@
 import { coversJurisdiction, isMemberOf } from "../actor/actor.policy.ts";
 import type { Actor } from "../actor/actor.ts";
 import type { EntryAction } from "./entry.schema.ts";
-import { canMoveEntry, canMoveRevision, type EntryState, isEditable, type RevisionState } from "./entry.states.ts";
+import {
+  canMoveEntry,
+  canMoveRevision,
+  type EntryState,
+  isEditable,
+  isInVetting,
+  OPEN_REVISION_STATES,
+  type RevisionState,
+} from "./entry.states.ts";
 
 /** What decides about an entry: whose it is, who entered it, where both stand. */
 export interface EntryStanding {
@@ -42,7 +50,7 @@ export function entryActions(actor: Actor, entry: EntryStanding): EntryAction[] 
   if (!isOwner && !actsOnBehalf(actor, entry)) return [];
   const { state, revisionState } = entry;
   const isLive = state !== "archived";
-  const isOpen = ["draft", "returned", "submitted", "recommended", "held"].includes(revisionState);
+  const isOpen = (OPEN_REVISION_STATES as readonly RevisionState[]).includes(revisionState);
   const allowed: Record<EntryAction, boolean> = {
     save: isLive && isEditable(revisionState),
     attach: isLive && isEditable(revisionState),
@@ -53,7 +61,7 @@ export function entryActions(actor: Actor, entry: EntryStanding): EntryAction[] 
     revise: isLive && !isOpen,
     withdraw: canMoveEntry(state, "withdraw"),
     renew: canMoveEntry(state, "renew"),
-    archive: canMoveEntry(state, "archive") && !["submitted", "recommended", "held"].includes(revisionState),
+    archive: canMoveEntry(state, "archive") && !isInVetting(revisionState),
     confirm_on_behalf: isOwner && entry.onBehalfById !== null && !entry.onBehalfConfirmedAt,
   };
   return (Object.keys(allowed) as EntryAction[]).filter((action) => allowed[action]);

@@ -29,13 +29,16 @@ describe("the states of an entry and of its revisions", () => {
     );
     expect(table).toEqual({
       submit: ["draft", "returned"],
-      recall: ["submitted", "recommended", "held"],
+      recall: ["submitted", "recommended", "held", "prepared", "checked", "sent_back"],
       discard: ["draft", "returned"],
       recommend: ["submitted"],
-      return: ["submitted", "recommended", "held"],
-      hold: ["submitted", "recommended"],
-      reject: ["submitted", "recommended", "held"],
-      publish: ["submitted", "recommended", "held"],
+      return: ["submitted", "recommended", "held", "sent_back"],
+      prepare: ["submitted", "recommended", "held", "sent_back"],
+      check: ["prepared"],
+      send_back: ["prepared", "checked"],
+      hold: ["submitted", "recommended", "prepared", "checked"],
+      reject: ["submitted", "recommended", "held", "prepared", "checked"],
+      publish: ["submitted", "recommended", "held", "prepared", "checked"],
       supersede: ["published"],
     });
   });

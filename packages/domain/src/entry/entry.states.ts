@@ -30,12 +30,18 @@ export function nextEntryState(state: EntryState, action: EntryTransition): Entr
 
 // Who writes may save and hand in; what was handed in may be taken back until it is decided.
 // A county recommends what was handed in; a city decides, with or without a recommendation; what is held can still go any way.
+// Where a city has a chain, its decision is first prepared (with the rubric and a proposal), then checked if there is a checker,
+// and happens only when the signatory signs; checker and signatory may send it back to the preparer, who proposes anew or
+// returns it to its author. While it lies with checker or signatory only they, or the author who takes it back, move it.
 // A returned revision is corrected and handed in again; a rejected one stays as it is, a new revision may be begun from it.
 export const REVISION_STATES = [
   "draft",
   "submitted",
   "recommended",
   "held",
+  "prepared",
+  "checked",
+  "sent_back",
   "returned",
   "rejected",
   "published",
@@ -47,13 +53,16 @@ export type RevisionState = z.infer<typeof revisionState>;
 
 const revisionTransitions = {
   submit: { from: ["draft", "returned"], to: "submitted" },
-  recall: { from: ["submitted", "recommended", "held"], to: "draft" },
+  recall: { from: ["submitted", "recommended", "held", "prepared", "checked", "sent_back"], to: "draft" },
   discard: { from: ["draft", "returned"], to: "withdrawn" },
   recommend: { from: ["submitted"], to: "recommended" },
-  return: { from: ["submitted", "recommended", "held"], to: "returned" },
-  hold: { from: ["submitted", "recommended"], to: "held" },
-  reject: { from: ["submitted", "recommended", "held"], to: "rejected" },
-  publish: { from: ["submitted", "recommended", "held"], to: "published" },
+  return: { from: ["submitted", "recommended", "held", "sent_back"], to: "returned" },
+  prepare: { from: ["submitted", "recommended", "held", "sent_back"], to: "prepared" },
+  check: { from: ["prepared"], to: "checked" },
+  send_back: { from: ["prepared", "checked"], to: "sent_back" },
+  hold: { from: ["submitted", "recommended", "prepared", "checked"], to: "held" },
+  reject: { from: ["submitted", "recommended", "held", "prepared", "checked"], to: "rejected" },
+  publish: { from: ["submitted", "recommended", "held", "prepared", "checked"], to: "published" },
   supersede: { from: ["published"], to: "superseded" },
 } satisfies Record<string, { from: RevisionState[]; to: RevisionState }>;
 export type RevisionTransition = keyof typeof revisionTransitions;
@@ -70,7 +79,16 @@ export function nextRevisionState(state: RevisionState, action: RevisionTransiti
 /** States in which an author may write. */
 export const isEditable = (state: RevisionState): boolean => state === "draft" || state === "returned";
 /** States in which a revision waits for a coordinator. */
-export const VETTING_STATES = ["submitted", "recommended", "held"] as const satisfies RevisionState[];
+export const VETTING_STATES = [
+  "submitted",
+  "recommended",
+  "held",
+  "prepared",
+  "checked",
+  "sent_back",
+] as const satisfies RevisionState[];
+export const isInVetting = (state: RevisionState): boolean =>
+  (VETTING_STATES as readonly RevisionState[]).includes(state);
 /** On its way: at most one revision of an entry is in one of these states. */
 export const OPEN_REVISION_STATES = ["draft", "returned", ...VETTING_STATES] as const satisfies RevisionState[];
 /** Entry states whose published revision everybody reads (an expired one is shown as such). */

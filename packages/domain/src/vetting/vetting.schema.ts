@@ -1,16 +1,43 @@
 import { z } from "zod";
-import { entryState, revisionState } from "../entry/entry.states.ts";
+import { entryState, revisionState, VETTING_STATES } from "../entry/entry.states.ts";
 import { entryContent, entryKind } from "../entry/entry-content.ts";
 import { finding } from "../entry/entry-linter.ts";
 import { instant } from "../kernel/instants.ts";
 import { pageOf, paging } from "../kernel/paging.ts";
+import { chainStep, proposal } from "./chain.ts";
 import { rubricScores } from "./rubric.ts";
 
-export const vettingStep = z.enum(["county", "city", "import"]);
+/** `direct`: a change of harmless fields; `trusted`: a university's own review; `sample`: the city's look at it afterwards. */
+export const vettingStep = z.enum([
+  "county",
+  "city",
+  "import",
+  "prepare",
+  "check",
+  "sign",
+  "trusted",
+  "sample",
+  "direct",
+]);
 export type VettingStep = z.infer<typeof vettingStep>;
-export const VETTING_ACTIONS = ["recommend", "return", "hold", "reject", "publish"] as const;
+export const VETTING_ACTIONS = [
+  "recommend",
+  "return",
+  "hold",
+  "reject",
+  "publish",
+  "prepare",
+  "check",
+  "send_back",
+  "sign",
+  "secrecy",
+] as const;
 export const vettingAction = z.enum(VETTING_ACTIONS);
 export type VettingAction = z.infer<typeof vettingAction>;
+/** What the history says was done; `pass` and `fail` are a sample's. */
+export const decisionAction = z.enum([...VETTING_ACTIONS, "pass", "fail"]);
+/** Work inside the city's office: its people read it, nobody else does. */
+export const INTERNAL_ACTIONS = ["prepare", "check", "send_back", "secrecy", "pass"] as const;
 
 /** Why a revision was returned, held or rejected; the texts are in i18n as `vetting.reason.<code>`. */
 export const VETTING_REASONS = [
@@ -42,6 +69,13 @@ export type VettingReason = z.infer<typeof vettingReason>;
 export const vettingTicks = z.object({ isTrue: z.boolean(), isComplete: z.boolean(), isNotSecret: z.boolean() });
 export type VettingTicks = z.infer<typeof vettingTicks>;
 
+/** 保密审查: who takes the step answers for it with a tick and a statement. */
+export const secrecyInput = z.object({
+  isClear: z.literal(true, { error: "vetting.secrecy_missing" }),
+  statement: z.string().trim().min(2, "vetting.secrecy_statement").max(500, "entry.too_long"),
+});
+const secrecy = secrecyInput.optional();
+
 const note = z.string().trim().max(2000, "entry.too_long").default("");
 const onRevision = { revisionId: z.string(), lockVersion: z.number().int() };
 
@@ -56,24 +90,60 @@ export type ReturnInput = z.input<typeof returnInput>;
 /** hold, reject or publish: with the rubric. */
 export const decideInput = z.object({
   ...onRevision,
-  action: z.enum(["hold", "reject", "publish"]),
+  action: proposal,
   rubric: rubricScores,
   reasons: z.array(vettingReason).max(8).default([]),
   note,
+  secrecy,
 });
 export type DecideInput = z.input<typeof decideInput>;
+/** The preparer's rubric and proposal; nothing happens before it is signed. */
+export const prepareInput = decideInput;
+export type PrepareInput = DecideInput;
+export const checkInput = z.object({ ...onRevision, note, secrecy });
+export type CheckInput = z.input<typeof checkInput>;
+export const sendBackInput = z.object({
+  ...onRevision,
+  note: z.string().trim().min(2, "vetting.send_back_words").max(2000, "entry.too_long"),
+});
+export type SendBackInput = z.input<typeof sendBackInput>;
+export const recordSecrecyInput = z.object({ ...onRevision, statement: secrecyInput.shape.statement });
+export type RecordSecrecyInput = z.input<typeof recordSecrecyInput>;
+/** One signature under many: each happens or is refused by itself. */
+export const signInput = z.object({
+  items: z.array(z.object(onRevision)).min(1, "vetting.nothing_chosen").max(50, "vetting.too_many_to_sign"),
+  note,
+  secrecy,
+});
+export type SignInput = z.input<typeof signInput>;
+export const signResult = z.array(
+  z.object({
+    revisionId: z.string(),
+    number: z.string().nullable(),
+    title: z.string(),
+    /** What it became; null when it was refused. */
+    state: revisionState.nullable(),
+    /** i18n key and its values, when it was refused. */
+    reason: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()),
+  }),
+);
+export type SignResult = z.infer<typeof signResult>;
 
 export const decisionView = z.object({
   id: z.string(),
   revisionId: z.string(),
   revisionNo: z.number().int(),
   step: vettingStep,
-  action: vettingAction,
+  action: decisionAction,
+  proposal: proposal.nullable(),
   reasons: z.array(z.string()),
   ticks: vettingTicks.nullable(),
   rubric: rubricScores.nullable(),
   total: z.number().int().nullable(),
   note: z.string().nullable(),
+  /** Of a trusted university: who there reviewed. */
+  reviewerName: z.string().nullable(),
   /** Null for those who are told the decision, not the person. */
   decidedByName: z.string().nullable(),
   decidedAt: instant,
@@ -83,8 +153,13 @@ export type DecisionView = z.infer<typeof decisionView>;
 export const VETTING_ORDERS = ["waiting", "newest"] as const;
 export const vettingListInput = paging.extend({
   kind: entryKind.optional(),
-  states: z.array(z.enum(["submitted", "recommended", "held"])).optional(),
+  states: z.array(z.enum(VETTING_STATES)).optional(),
   jurisdictionId: z.string().optional(),
+  /** Whose: assigned to me, to nobody, or to that person. */
+  assigned: z.enum(["mine", "nobody"]).optional(),
+  assigneeId: z.string().max(60).optional(),
+  /** Only what this person can take the next step of. */
+  isMyTurn: z.boolean().optional(),
   isOverdue: z.boolean().optional(),
   text: z.string().trim().max(100).optional(),
   order: z.enum(VETTING_ORDERS).default("waiting"),
@@ -108,6 +183,13 @@ export const vettingRow = z.object({
   isOverdue: z.boolean(),
   /** The person at the desk is a member there, or entered it: somebody else must decide. */
   isBarred: z.boolean(),
+  lockVersion: z.number().int(),
+  assignee: z.object({ userId: z.string(), name: z.string() }).nullable(),
+  /** The step in turn; what was proposed is shown to the city only. */
+  step: chainStep,
+  proposal: proposal.nullable(),
+  total: z.number().int().nullable(),
+  allowedActions: z.array(vettingAction),
 });
 export type VettingRow = z.infer<typeof vettingRow>;
 export const vettingPage = pageOf(vettingRow);
@@ -153,7 +235,47 @@ export const vettingCase = z.object({
       fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
     })
     .nullable(),
+  /** And against what stands in the catalogue, when the difference above is against something else. */
+  differencesToPublished: z
+    .object({
+      againstNo: z.number().int(),
+      fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+    })
+    .nullable(),
   history: z.array(decisionView),
+  assignee: z.object({ userId: z.string(), name: z.string() }).nullable(),
+  chain: z.object({
+    steps: z.array(
+      z.object({ step: chainStep, byName: z.string().nullable(), at: instant.nullable(), isInTurn: z.boolean() }),
+    ),
+    secrecy: z
+      .object({
+        step: chainStep,
+        reviewers: z.array(z.string()),
+        byName: z.string().nullable(),
+        at: instant.nullable(),
+        statement: z.string().nullable(),
+      })
+      .nullable(),
+    /** For the city only, until it is signed. */
+    proposal: z
+      .object({
+        action: proposal,
+        rubric: rubricScores,
+        total: z.number().int(),
+        reasons: z.array(z.string()),
+        note: z.string().nullable(),
+      })
+      .nullable(),
+  }),
+  sample: z
+    .object({
+      sampleId: z.string(),
+      state: z.enum(["open", "passed", "failed", "void"]),
+      dueOn: z.iso.date(),
+      isOverdue: z.boolean(),
+    })
+    .nullable(),
   isBarred: z.boolean(),
   allowedActions: z.array(vettingAction),
 });
