@@ -12,6 +12,10 @@ export const desk = define({
     "desk.next.held": "复核暂缓条目",
     "desk.next.answer_interest": "答复对接意向",
     "desk.next.confirm_on_behalf": "请单位确认代录",
+    "desk.next.answer_registration": "答复注册申请",
+    "desk.next.visit": "走访后续",
+    "desk.chase_many": "{name}您好！{organisation}在揭榜平台有 {count} 项待办：",
+    "desk.chase_line": "{n}. {what}（{title}），请于 {day} 前处理：{link}",
     "desk.chase_text":
       "{name}您好！{organisation}在揭榜平台有一项待办：{what}（{title}），请于 {day} 前处理。办理链接：{link}",
   },
@@ -26,6 +30,10 @@ export const desk = define({
     "desk.next.held": "Look again at what is on hold",
     "desk.next.answer_interest": "Answer an interest",
     "desk.next.confirm_on_behalf": "Have the organisation confirm",
+    "desk.next.answer_registration": "Answer a request for an account",
+    "desk.next.visit": "Follow up a visit",
+    "desk.chase_many": "Dear {name}, {organisation} has {count} things to do on Jiebang:",
+    "desk.chase_line": "{n}. {what} ({title}), by {day}: {link}",
     "desk.chase_text":
       "Dear {name}, {organisation} has something to do on Jiebang: {what} ({title}), by {day}. Link: {link}",
   },

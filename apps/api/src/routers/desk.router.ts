@@ -1,5 +1,5 @@
 import { getDashboard, getDesk, listChase, markTold } from "@jiebang/core";
-import { chaseItem, dashboardView, deskView, markToldInput } from "@jiebang/domain";
+import { chaseList, dashboardView, deskView, listChaseInput, markToldInput } from "@jiebang/domain";
 import { z } from "zod";
 import { access, router } from "../trpc.ts";
 
@@ -8,8 +8,9 @@ export const deskRouter = router({
     .output(deskView)
     .query(({ ctx }) => getDesk(ctx.ctx)),
   chaseList: access("coordinator")
-    .output(z.array(chaseItem))
-    .query(({ ctx }) => listChase(ctx.ctx)),
+    .input(listChaseInput)
+    .output(chaseList)
+    .query(({ ctx, input }) => listChase(ctx.ctx, input)),
   chaseMark: access("coordinator")
     .input(markToldInput)
     .output(z.object({ marked: z.literal(true) }))

@@ -179,12 +179,12 @@ export const interestAccess: AccessRows = {
 
 export const deskAccess: AccessRows = {
   "desk.get": { expect: only(["county", "countyElsewhere", "city"]) },
-  "desk.chaseList": { expect: only(["county", "countyElsewhere", "city"]) },
+  "desk.chaseList": { input: () => ({}), expect: only(["county", "countyElsewhere", "city"]) },
   "desk.chaseMark": {
     input: async (w) => {
       const { interestId } = await makeInterest(w);
       await w.db.prisma.interest.update({ where: { id: interestId }, data: { dueAt: new Date(Date.now() - 1000) } });
-      return { stepKey: `interest:${interestId}` };
+      return { stepKeys: [`interest:${interestId}`] };
     },
     expect: { ...only(["county", "city"]), countyElsewhere: "not_found" },
   },

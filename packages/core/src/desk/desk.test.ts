@@ -11,7 +11,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createCtx } from "../kernel/ctx.ts";
 import { getDashboard } from "./get-dashboard.ts";
 import { getDesk } from "./get-desk.ts";
-import { listChase } from "./list-chase.ts";
+import { listChase, listChaseItems } from "./list-chase.ts";
 import { markTold } from "./mark-told.ts";
 
 const db = useTestDatabase();
@@ -82,6 +82,7 @@ describe("the desk", () => {
     };
     expect(await shape(w.countyPerson)).toEqual([
       [
+        ["registration", 0, 0],
         ["vetting", 1, 0],
         ["on_behalf", 1, 0],
         ["interest", 1, 1],
@@ -91,6 +92,7 @@ describe("the desk", () => {
     ]);
     expect(await shape(w.cityPerson)).toEqual([
       [
+        ["registration", 0, 0],
         ["vetting", 2, 0],
         ["held", 1, 0],
         ["on_behalf", 1, 0],
@@ -101,6 +103,7 @@ describe("the desk", () => {
     ]);
     expect(await shape(w.elsewherePerson)).toEqual([
       [
+        ["registration", 0, 0],
         ["vetting", 0, 0],
         ["on_behalf", 0, 0],
         ["interest", 0, 0],
@@ -142,7 +145,7 @@ describe("the chase list", () => {
   it("names whom to call, gives a text to paste in both languages, and is marked only by a human", async () => {
     const { entryId } = await make("published", { content: { title: "低温精炼" } });
     const id = await makeInterest(entryId, -5);
-    const [item] = await listChase(as(w.countyPerson));
+    const [item] = await listChaseItems(as(w.countyPerson));
     const link = `http://127.0.0.1:4300/app/interests/${id}`;
     const day = item!.dueAt.slice(0, 4);
     expect(item).toMatchObject({
@@ -158,13 +161,13 @@ describe("the chase list", () => {
       `赵主任您好！${w.owner.name}在揭榜平台有一项待办：答复对接意向（低温精炼），请于 ${day}`,
     );
     expect(item!.textEn).toContain(`Answer an interest (低温精炼)`);
-    await expect(markTold(as(w.elsewherePerson), { stepKey: item!.stepKey })).rejects.toMatchObject({
+    await expect(markTold(as(w.elsewherePerson), { stepKeys: [item!.stepKey] })).rejects.toMatchObject({
       kind: "not_found",
     });
-    await markTold(as(w.countyPerson), { stepKey: item!.stepKey, note: "电话已告知" });
-    const [after] = await listChase(as(w.countyPerson));
+    await markTold(as(w.countyPerson), { stepKeys: [item!.stepKey], note: "电话已告知" });
+    const [after] = await listChaseItems(as(w.countyPerson));
     expect(after!.told.map((t) => [t.byName, t.note])).toEqual([[w.countyPerson.name, "电话已告知"]]);
-    expect(await listChase(as(w.elsewherePerson))).toEqual([]);
+    expect(await listChaseItems(as(w.elsewherePerson))).toEqual([]);
   });
 });
 

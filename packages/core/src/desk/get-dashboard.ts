@@ -1,10 +1,10 @@
 import type { Tx } from "@jiebang/db";
-import { type DashboardView, dayOf, type EntryContent, lintEntry, organisationsOf, requireUser } from "@jiebang/domain";
+import { type DashboardView, type EntryContent, lintEntry, organisationsOf, requireUser } from "@jiebang/domain";
 import { CONTENT_SQL, completeContent } from "../entry/public-source.ts";
-import { appNow } from "../kernel/app-now.ts";
 import type { Ctx } from "../kernel/ctx.ts";
+import { loadVettingClock } from "../vetting/vetting-clock.ts";
+import { toDeskCase } from "./desk-case.ts";
 import { loadDueSteps } from "./due-step-providers.ts";
-import { toDeskCase } from "./get-desk.ts";
 
 const SHOWN = 10;
 
@@ -12,7 +12,7 @@ const SHOWN = 10;
 export async function getDashboard(ctx: Ctx): Promise<DashboardView> {
   const actor = requireUser(ctx.actor);
   const tx = ctx.db.prisma;
-  const now = await appNow(tx);
+  const clock = await loadVettingClock(tx);
   const organisationIds = organisationsOf(actor);
   const named = await tx.organisation.findMany({
     where: { id: { in: organisationIds } },
@@ -28,10 +28,10 @@ export async function getDashboard(ctx: Ctx): Promise<DashboardView> {
       role: m.role,
     })),
     counts: await loadCounts(tx, organisationIds),
-    drafts: await loadDrafts(tx, organisationIds, names, dayOf(now)),
+    drafts: await loadDrafts(tx, organisationIds, names, clock.today),
     interests: await loadInterests(tx, organisationIds),
     expiring: await loadExpiring(tx, organisationIds),
-    roundSteps: steps.filter((s) => s.queue === "round").map((s) => toDeskCase(s, now)),
+    roundSteps: steps.filter((s) => s.queue === "round").map((s) => toDeskCase(s, clock)),
   };
 }
 

@@ -14,9 +14,10 @@ export const interestDueSteps: DueStepProvider = async (tx, scope, limit) => {
       organisation_id: string;
       organisation_name: string;
       due_at: Date;
+      created_at: Date;
     }[]
   >`/* prepared */
-    SELECT i.id, e.number, r.title, e.organisation_id, o.name AS organisation_name, i.due_at
+    SELECT i.id, e.number, r.title, e.organisation_id, o.name AS organisation_name, i.due_at, i.created_at
     FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id
       JOIN organisation o ON o.id = e.organisation_id
     WHERE i.state = 'open' AND i.due_at < (SELECT app_now()) + interval '3 days' AND ${of} ORDER BY i.due_at, i.id LIMIT ${limit}`;
@@ -28,6 +29,7 @@ export const interestDueSteps: DueStepProvider = async (tx, scope, limit) => {
     organisationId: r.organisation_id,
     organisationName: r.organisation_name,
     personId: null,
+    since: r.created_at,
     dueAt: r.due_at,
     nextAction: "desk.next.answer_interest",
     link: `/app/interests/${r.id}`,

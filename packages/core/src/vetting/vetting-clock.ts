@@ -5,6 +5,7 @@ import { settingOr } from "../entry/entry-settings.ts";
 export interface VettingClock {
   now: Date;
   today: string;
+  calendar: WorkingCalendar;
   dueOn(submittedAt: Date): string;
   /** Everything handed in before this instant is overdue. */
   overdueBefore: Date;
@@ -28,6 +29,7 @@ export async function loadVettingClock(tx: Tx): Promise<VettingClock> {
   return {
     now,
     today,
+    calendar,
     dueOn: (submittedAt) => addWorkingDays(calendar, dayOf(submittedAt), days),
     overdueBefore: instantOf(addDays(lastOverdueDay(calendar, today, days), 1)),
   };
