@@ -10,6 +10,7 @@ export type IdPrefix =
   | "vis" | "svw"
   | "cal" | "cex" | "edn" | "ert"
   | "whk" | "whe" | "whd"
+  | "fin" | "ffl"
   | "aud" | "aup" | "nof" | "mal" | "chm"; // biome-ignore format: one line per model file
 
 let lastMs = 0;
