@@ -1,4 +1,5 @@
 import { sweepAttachmentJob } from "./attachment/remove-attachment.ts";
+import { closeCallsJob, closeCallsTicker } from "./call/close-calls.job.ts";
 import { expireEntriesJob } from "./entry/expire-entries.job.ts";
 import { cleanIdentity } from "./identity/clean-identity.job.ts";
 import { commitImportJob, resumeImports, stageImportJob } from "./import/import.job.ts";
@@ -20,8 +21,9 @@ export const jobs: Job[] = [
   interestClockJob,
   sweepAttachmentJob,
   turnStagesJob,
+  closeCallsJob,
   cleanIdentity,
 ];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
-export const tickers: Ticker[] = [turnStagesTicker, resumeImports];
+export const tickers: Ticker[] = [turnStagesTicker, closeCallsTicker, resumeImports];

@@ -5,6 +5,7 @@ import { api } from "./api.ts";
 import { audit } from "./audit.ts";
 import { bid } from "./bid.ts";
 import { board } from "./board.ts";
+import { call } from "./call.ts";
 import { codeList } from "./code-list.ts";
 import { common } from "./common.ts";
 import { desk } from "./desk.ts";
@@ -40,6 +41,7 @@ export const messages = {
     ...audit.zh,
     ...organisation.zh,
     ...codeList.zh,
+    ...call.zh,
     ...words.zh,
     ...desk.zh,
     ...entry.zh,
@@ -72,6 +74,7 @@ export const messages = {
     ...audit.en,
     ...organisation.en,
     ...codeList.en,
+    ...call.en,
     ...words.en,
     ...desk.en,
     ...entry.en,

@@ -99,6 +99,7 @@ export const callRow = z.object({
 });
 export type CallRow = z.infer<typeof callRow>;
 export const callPage = pageOf(callRow);
+export type CallPage = z.infer<typeof callPage>;
 
 export const callExtension = z.object({
   formerClosesAt: instant,
