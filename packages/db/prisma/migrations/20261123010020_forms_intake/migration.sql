@@ -14,7 +14,7 @@ CREATE TABLE "form_intake" (
     CONSTRAINT form_intake_whose CHECK (num_nonnulls(organisation_id, jurisdiction_id) = 1),
     CONSTRAINT form_intake_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id),
     CONSTRAINT form_intake_jurisdiction FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction (id),
-    CONSTRAINT form_intake_started_by FOREIGN KEY (started_by_id) REFERENCES "user" (id)
+    CONSTRAINT form_intake_started_by FOREIGN KEY (started_by_id) REFERENCES users (id)
 );
 CREATE INDEX "form_intake_jurisdiction_id_created_at_idx" ON "form_intake" ("jurisdiction_id", "created_at");
 CREATE INDEX "form_intake_organisation_id_created_at_idx" ON "form_intake" ("organisation_id", "created_at");
