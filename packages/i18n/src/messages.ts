@@ -9,6 +9,7 @@ import { call } from "./call.ts";
 import { codeList } from "./code-list.ts";
 import { common } from "./common.ts";
 import { desk } from "./desk.ts";
+import { edition } from "./edition.ts";
 import { entry } from "./entry.ts";
 import { importTexts } from "./import.ts";
 import { interest } from "./interest.ts";
@@ -21,6 +22,7 @@ import { publicTexts } from "./public-texts.ts";
 import { registration } from "./registration.ts";
 import { round } from "./round.ts";
 import { vetting } from "./vetting.ts";
+import { visit } from "./visit.ts";
 import { web } from "./web.ts";
 import { webAccount } from "./web-account.ts";
 import { webAdmin } from "./web-admin.ts";
@@ -28,8 +30,10 @@ import { webBid } from "./web-bid.ts";
 import { webDesk } from "./web-desk.ts";
 import { webEntry } from "./web-entry.ts";
 import { webImport } from "./web-import.ts";
+import { webInterest } from "./web-interest.ts";
 import { webRound } from "./web-round.ts";
 import { words } from "./words.ts";
+import { assignment } from "./assignment.ts";
 
 export const messages = {
   zh: {
@@ -42,6 +46,7 @@ export const messages = {
     ...organisation.zh,
     ...codeList.zh,
     ...call.zh,
+    ...edition.zh,
     ...words.zh,
     ...desk.zh,
     ...entry.zh,
@@ -64,6 +69,8 @@ export const messages = {
     ...bid.zh,
     ...objection.zh,
     ...agreement.zh,
+    ...webInterest.zh,
+    ...visit.zh, ...assignment.zh
   },
   en: {
     ...common.en,
@@ -75,6 +82,7 @@ export const messages = {
     ...organisation.en,
     ...codeList.en,
     ...call.en,
+    ...edition.en,
     ...words.en,
     ...desk.en,
     ...entry.en,
@@ -97,5 +105,7 @@ export const messages = {
     ...bid.en,
     ...objection.en,
     ...agreement.en,
+    ...webInterest.en,
+    ...visit.en, ...assignment.en
   },
 } satisfies Record<string, Record<string, string>>;

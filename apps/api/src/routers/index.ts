@@ -3,6 +3,7 @@ import { router } from "../trpc.ts";
 import { accountRouter } from "./account.router.ts";
 import { adminRouter } from "./admin.router.ts";
 import { agreementRouter } from "./agreement.router.ts";
+import { assignmentRouter } from "./assignment.router.ts";
 import { attachmentRouter } from "./attachment.router.ts";
 import { auditRouter } from "./audit.router.ts";
 import { basisRouter } from "./basis.router.ts";
@@ -12,10 +13,12 @@ import { calendarRouter } from "./calendar.router.ts";
 import { codeListRouter } from "./code-list.router.ts";
 import { dashboardRouter, deskRouter } from "./desk.router.ts";
 import { entryRouter } from "./entry.router.ts";
+import { firmRouter, savedViewRouter, visitRouter } from "./firm.router.ts";
 import { importRouter } from "./import.router.ts";
 import { interestRouter } from "./interest.router.ts";
 import { invitationRouter } from "./invitation.router.ts";
 import { jurisdictionRouter } from "./jurisdiction.router.ts";
+import { messageRouter } from "./message.router.ts";
 import { noticeRouter } from "./notice.router.ts";
 import { mailRouter, notificationRouter } from "./notification.router.ts";
 import { objectionRouter } from "./objection.router.ts";
@@ -40,6 +43,7 @@ export const appRouter = router({
   registration: registrationRouter,
   session: sessionRouter,
   setup: setupRouter,
+  assignment: assignmentRouter,
   attachment: attachmentRouter,
   entry: entryRouter,
   import: importRouter,
@@ -47,6 +51,9 @@ export const appRouter = router({
   interest: interestRouter,
   undertaking: undertakingRouter,
   vetting: vettingRouter,
+  firm: firmRouter,
+  visit: visitRouter,
+  savedView: savedViewRouter,
   dashboard: dashboardRouter,
   desk: deskRouter,
   mail: mailRouter,
@@ -55,6 +62,7 @@ export const appRouter = router({
   basis: basisRouter,
   bid: bidRouter,
   board: boardRouter,
+  message: messageRouter,
   notice: noticeRouter,
   objection: objectionRouter,
   round: roundRouter,

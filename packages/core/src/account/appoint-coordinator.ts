@@ -8,6 +8,7 @@ import {
   newId,
   notFound,
 } from "@jiebang/domain";
+import { releaseCasesOf } from "../assignment/hand-over-cases.ts";
 import { appNow } from "../kernel/app-now.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
@@ -57,6 +58,7 @@ export async function endAppointment(ctx: Ctx, input: AppointmentRef): Promise<A
       data: { endedAt: await appNow(tx) },
     });
     if (count === 0) throw new DomainError("conflict", "account.appointment_ended");
+    await releaseCasesOf(tx, row.userId);
     await recordAudit(tx, actor, "account.end_appointment", {
       subjectKind: "user",
       subjectId: row.userId,

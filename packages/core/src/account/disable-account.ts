@@ -1,5 +1,6 @@
 import type { Tx } from "@jiebang/db";
 import { type AccountRef, type AccountView, accountRef, DomainError, notFound } from "@jiebang/domain";
+import { releaseCasesOf } from "../assignment/hand-over-cases.ts";
 import { appNow } from "../kernel/app-now.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
@@ -18,6 +19,7 @@ export async function disableAccount(ctx: Ctx, input: AccountRef): Promise<Accou
     const now = await appNow(tx);
     await tx.user.update({ where: { id: userId }, data: { disabledAt: now, updatedAt: now } });
     await requireAnAdministrator(tx);
+    await releaseCasesOf(tx, userId);
     const { count } = await tx.session.deleteMany({ where: { userId } });
     await recordAudit(tx, actor, "account.disable", {
       subjectKind: "user",

@@ -9,6 +9,9 @@ export interface OpenInvitation {
   organisationName: string | null;
   role: "admin" | "editor" | null;
   userId: string | null;
+  interestId: string | null;
+  mayAnswer: boolean | null;
+  entryTitle: string | null;
   createdById: string;
   expiresAt: Date;
 }
@@ -22,8 +25,10 @@ export async function openInvitation(tx: Tx, code: string, { lock }: { lock: boo
   if (lock) await tx.$queryRaw`SELECT id FROM invitation WHERE code_hash = ${hash} FOR UPDATE`;
   const [row] = await tx.$queryRaw<OpenInvitation[]>`
     SELECT i.id, i.kind, i.organisation_id AS "organisationId", o.name AS "organisationName", i.role,
-      i.user_id AS "userId", i.created_by_id AS "createdById", i.expires_at AS "expiresAt"
-    FROM invitation i LEFT JOIN organisation o ON o.id = i.organisation_id
+      i.user_id AS "userId", i.interest_id AS "interestId", i.may_answer AS "mayAnswer", r.title AS "entryTitle",
+      i.created_by_id AS "createdById", i.expires_at AS "expiresAt"
+    FROM invitation i LEFT JOIN organisation o ON o.id = i.organisation_id LEFT JOIN interest t ON t.id = i.interest_id
+      LEFT JOIN entry e ON e.id = t.entry_id LEFT JOIN revision r ON r.id = e.published_revision_id
     WHERE i.code_hash = ${hash} AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > app_now()
       AND (i.organisation_id IS NULL OR o.state = 'active')`;
   if (!row) throw new DomainError("invalid", "invitation.code_unknown", { field: "code" });

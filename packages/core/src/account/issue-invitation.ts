@@ -11,6 +11,9 @@ export interface InvitationOrder {
   organisationId?: string;
   role?: "admin" | "editor";
   userId?: string;
+  /** The interest to which an inventor is brought. */
+  interestId?: string;
+  mayAnswer?: boolean;
   note?: string;
 }
 

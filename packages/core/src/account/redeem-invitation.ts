@@ -15,6 +15,7 @@ import { createAccount, findAccount } from "../identity/create-account.ts";
 import { authOf } from "../identity/create-auth.ts";
 import { addressGroup, limitAttempts } from "../identity/limit-attempts.ts";
 import type { RequestMeta } from "../identity/request-meta.ts";
+import { joinInterest } from "../interest/join-interest.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { membersOf, notify } from "../notification/notify.ts";
@@ -38,6 +39,7 @@ export async function previewInvitation(
     kind: found.kind,
     organisationName: found.organisationName,
     role: found.role,
+    entryTitle: found.entryTitle,
     expiresAt: found.expiresAt.toISOString(),
   };
 }
@@ -63,8 +65,12 @@ export async function redeemInvitation(
     if (invitation.kind === "claim" && others.length > 0)
       throw new DomainError("conflict", "invitation.already_claimed");
     const userId = await person(tx);
-    const role = await joinOrganisation(tx, userId, organisationId, invitation.role ?? "editor");
     await tx.$executeRaw`UPDATE invitation SET used_at = app_now(), used_by_id = ${userId} WHERE id = ${invitation.id}`;
+    if (invitation.kind === "route") {
+      await joinInterest(tx, invitation, userId);
+      return { organisationId, organisationName, role: null, interestId: invitation.interestId };
+    }
+    const role = await joinOrganisation(tx, userId, organisationId, invitation.role ?? "editor");
     const actor: Actor = { kind: "user", userId, name: "", locale: "zh", memberships: [], appointments: [], roles: [] };
     await recordAudit(tx, actor, invitation.kind === "claim" ? "organisation.claim" : "membership.join", {
       subjectKind: "organisation",
@@ -78,7 +84,7 @@ export async function redeemInvitation(
       link: `/app/organisations/${organisationId}`,
       dedupeKey: `invitation.used:${invitation.id}`,
     });
-    return { organisationId, organisationName, role };
+    return { organisationId, organisationName, role, interestId: null };
   });
 }
 

@@ -1,76 +1,17 @@
-import type { Tx } from "@jiebang/db";
-import {
-  addDays,
-  type DecideInput,
-  DomainError,
-  decideInput,
-  type EntryState,
-  instantOf,
-  judgeRubric,
-  nextEntryState,
-  requireUser,
-  type VettingOutcome,
-} from "@jiebang/domain";
-import { entryValidityMonths } from "../entry/entry-settings.ts";
+import { type DecideInput, decideInput, requireUser, type VettingOutcome } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
-import { refreshEntryIndex } from "../search/refresh-entry-index.ts";
-import { recordDecision } from "./record-decision.ts";
-import { fetchCaseFor, type VettingCaseRows } from "./vetting.access.ts";
+import { applyDecision, requireRubric } from "./apply-decision.ts";
+import { requireSecrecyCheck } from "./secrecy-check.ts";
+import { fetchCaseFor } from "./vetting.access.ts";
 
-/** The city publishes, holds or rejects by the rubric. Only 10 of 20 without a zero publishes; anything else needs a reason. */
+/** Where a city decides in one step it publishes, holds or rejects by the rubric; where it has a chain, see `prepareRevision`. */
 export async function decideRevision(ctx: Ctx, raw: DecideInput): Promise<VettingOutcome> {
   const actor = requireUser(ctx.actor);
-  const input = decideInput.parse(raw);
-  const { total, suggestion, hasZero } = judgeRubric(input.rubric);
-  if (input.action === "publish" && suggestion !== "publish")
-    throw new DomainError("invalid", hasZero ? "vetting.rubric_zero" : "vetting.rubric_low", { total });
-  if (input.action !== "publish" && input.reasons.length === 0)
-    throw new DomainError("invalid", "vetting.reason_missing");
+  const { secrecy, ...input } = decideInput.parse(raw);
+  const total = requireRubric(input);
   return ctx.transaction(async (tx) => {
     const found = await fetchCaseFor(tx, actor, input.revisionId, input.action);
-    if (input.action === "publish") await supersede(tx, found);
-    const { now, ...outcome } = await recordDecision(tx, actor, found, { ...input, step: "city", total });
-    if (input.action === "publish") await publish(tx, found, now);
-    return outcome;
+    await requireSecrecyCheck(tx, actor, found, "sign", secrecy);
+    return applyDecision(tx, actor, found, { ...input, step: "city", total });
   });
-}
-
-// Before the new one is published: the database holds one published revision per entry.
-async function supersede(tx: Tx, { entry }: VettingCaseRows): Promise<void> {
-  if (!entry.publishedRevisionId) return;
-  await tx.revision.updateMany({
-    where: { id: entry.publishedRevisionId, state: "published" },
-    data: { state: "superseded" },
-  });
-}
-
-async function publish(tx: Tx, { entry, revision }: VettingCaseRows, now: Date): Promise<void> {
-  const { count } = await tx.entry.updateMany({
-    where: { id: entry.id, state: entry.state, version: entry.version },
-    data: {
-      state: nextEntryState(entry.state as EntryState, "publish"),
-      publishedRevisionId: revision.id,
-      publishedAt: entry.publishedAt ?? now,
-      expiresAt: await endOf(tx, revision.validUntil, now),
-      isHistorical: false,
-      endReason: null,
-      updatedAt: now,
-      version: { increment: 1 },
-    },
-  });
-  if (count === 0) throw new DomainError("conflict", "common.stale");
-  await refreshEntryIndex(tx, [entry.id]);
-}
-
-/** The end of the named day, or a year from now when the author named none. */
-async function endOf(tx: Tx, validUntil: Date | null, now: Date): Promise<Date> {
-  if (validUntil) {
-    const end = instantOf(addDays(validUntil.toISOString().slice(0, 10), 1));
-    if (end <= now)
-      throw new DomainError("conflict", "entry.validity_past", { day: validUntil.toISOString().slice(0, 10) });
-    return end;
-  }
-  const end = new Date(now);
-  end.setUTCMonth(end.getUTCMonth() + (await entryValidityMonths(tx)));
-  return end;
 }

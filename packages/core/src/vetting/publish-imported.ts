@@ -1,7 +1,8 @@
 import type { Tx } from "@jiebang/db";
-import { type Actor, coversJurisdiction, DomainError, isMemberOf, newId } from "@jiebang/domain";
+import { type Actor, coversJurisdiction, DomainError, isMemberOf, maySign, newId } from "@jiebang/domain";
 import { entryValidityMonths } from "../entry/entry-settings.ts";
 import { refreshEntryIndex } from "../search/refresh-entry-index.ts";
+import { cityOf, ruleOfCity } from "./vetting-rule.ts";
 
 interface ImportedRow {
   id: string;
@@ -30,7 +31,7 @@ export async function publishImported(
     SELECT e.id, e.kind, e.state, e.current_revision_id AS revision_id, r.state AS revision_state, e.organisation_id, e.jurisdiction_id
     FROM entry e LEFT JOIN revision r ON r.id = e.current_revision_id
     WHERE e.id = ANY(${entryIds}::text[]) ORDER BY array_position(${entryIds}::text[], e.id) FOR UPDATE OF e`;
-  requireBulkPublisher(actor, rows);
+  await requireBulkPublisher(tx, actor, rows);
   if (rows.length !== new Set(entryIds).size) throw new DomainError("not_found", "common.not_found");
   const wrong = rows.find(
     (r) => r.state !== "draft" || (r.revision_state !== "draft" && r.revision_state !== "submitted"),
@@ -76,10 +77,14 @@ export async function publishImported(
   return { published: ids.length, historical: historical.length };
 }
 
-function requireBulkPublisher(actor: Actor, rows: ImportedRow[]): void {
+/** A list does not walk the chain entry by entry: a signatory of the city answers for it, as vetting of kind `import`. */
+async function requireBulkPublisher(tx: Tx, actor: Actor, rows: ImportedRow[]): Promise<void> {
   if (actor.kind === "system") return;
-  for (const jurisdictionId of new Set(rows.map((r) => r.jurisdiction_id)))
+  for (const jurisdictionId of new Set(rows.map((r) => r.jurisdiction_id))) {
     if (!coversJurisdiction(actor, jurisdictionId, "city")) throw new DomainError("forbidden", "vetting.not_yours");
+    const rule = await ruleOfCity(tx, await cityOf(tx, jurisdictionId));
+    if (!maySign(actor, jurisdictionId, rule)) throw new DomainError("forbidden", "vetting.not_signatory");
+  }
   for (const organisationId of new Set(rows.map((r) => r.organisation_id)))
     if (isMemberOf(actor, organisationId)) throw new DomainError("forbidden", "vetting.own_entry");
 }

@@ -3,11 +3,13 @@ import {
   DomainError,
   newId,
   nextRevisionState,
+  type Proposal,
   type RevisionState,
   type RubricScores,
   type UserActor,
   type VettingAction,
   type VettingOutcome,
+  type VettingStep,
   type VettingTicks,
 } from "@jiebang/domain";
 import { contentOf } from "../entry/revision-content.ts";
@@ -17,15 +19,19 @@ import { membersOf, notify } from "../notification/notify.ts";
 import type { VettingCaseRows } from "./vetting.access.ts";
 
 export interface Decision {
-  step: "county" | "city";
-  action: VettingAction;
+  step: VettingStep;
+  action: Exclude<VettingAction, "sign" | "secrecy">;
   lockVersion: number;
+  proposal?: Proposal;
   reasons?: string[];
   ticks?: VettingTicks;
   rubric?: RubricScores;
   total?: number;
   note?: string;
+  reviewerName?: string;
 }
+/** What the author is told; everything else is work inside the office. */
+const TOLD = ["return", "hold", "reject", "publish"];
 
 /** Moves the revision, keeps the decision, tells the owner. Of two who decide at once the second is refused. */
 export async function recordDecision(
@@ -36,7 +42,7 @@ export async function recordDecision(
 ): Promise<VettingOutcome & { now: Date }> {
   const now = await appNow(tx);
   const state = nextRevisionState(revision.state as RevisionState, decision.action);
-  const isFinal = decision.action !== "recommend" && decision.action !== "hold";
+  const isFinal = ["return", "reject", "publish"].includes(decision.action);
   const { count } = await tx.revision.updateMany({
     where: { id: revision.id, state: revision.state, lockVersion: decision.lockVersion },
     data: {
@@ -56,11 +62,13 @@ export async function recordDecision(
       revisionId: revision.id,
       step: decision.step,
       action: decision.action,
+      proposal: decision.proposal,
       reasons: decision.reasons ?? [],
       ticks: decision.ticks ? { ...decision.ticks } : undefined,
       rubric: decision.rubric ? { ...decision.rubric } : undefined,
       total: decision.total,
       note: decision.note,
+      reviewerName: decision.reviewerName,
       decidedById: actor.userId,
       decidedAt: now,
     },
@@ -71,7 +79,7 @@ export async function recordDecision(
     changed: ["state"],
     values: { revisionNo: revision.no, step: decision.step, reasons: decision.reasons ?? [], total: decision.total },
   });
-  if (decision.action !== "recommend")
+  if (TOLD.includes(decision.action))
     await notify(tx, {
       userIds: [
         ...(await membersOf(tx, entry.organisationId)),

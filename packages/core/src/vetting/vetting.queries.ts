@@ -1,18 +1,19 @@
-import { Prisma, type Tx } from "@jiebang/db";
+import type { Tx } from "@jiebang/db";
 import {
   type Actor,
-  coveredJurisdictions,
+  type ChainStep,
+  coversJurisdiction,
   differencesOf,
   type EntryContent,
   isBarredFromVetting,
+  isInVetting,
   lintEntry,
-  type RevisionState,
+  type Proposal,
+  type RubricScores,
   requireUser,
+  stepInTurn,
   type VettingCase,
-  type VettingListInput,
-  type VettingPage,
   vettingActions,
-  vettingListInput,
 } from "@jiebang/domain";
 import { toAttachmentViews } from "../attachment/attachment.queries.ts";
 import { lintContextOf } from "../entry/lint-context.ts";
@@ -22,91 +23,14 @@ import { decisionsOf } from "./decision.queries.ts";
 import { fetchCase, type VettingCaseRows } from "./vetting.access.ts";
 import { loadVettingClock } from "./vetting-clock.ts";
 
-type QueueRow = {
-  entry_id: string;
-  revision_id: string;
-  revision_no: number;
-  kind: string;
-  number: string | null;
-  title: string;
-  organisation_id: string;
-  organisation_name: string;
-  jurisdiction_id: string | null;
-  jurisdiction_name: string | null;
-  on_behalf_by_id: string | null;
-  submitted_by_id: string | null;
-  state: string;
-  submitted_at: Date;
-  total: number;
-};
-
-/** What waits in the coordinator's jurisdictions, the longest waiting first. */
-export async function listVetting(ctx: Ctx, raw: VettingListInput): Promise<VettingPage> {
-  const actor = requireUser(ctx.actor);
-  const input = vettingListInput.parse(raw);
-  const tx = ctx.db.prisma;
-  const clock = await loadVettingClock(tx);
-  const where = [
-    Prisma.sql`e.jurisdiction_id = ANY(${coveredJurisdictions(actor)}::text[])`,
-    // Written out so that the partial index on what waits is used.
-    Prisma.sql`r.state IN ('submitted', 'recommended', 'held')`,
-    ...(input.states?.length ? [Prisma.sql`r.state = ANY(${input.states}::text[])`] : []),
-    ...(input.kind ? [Prisma.sql`e.kind = ${input.kind}`] : []),
-    ...(input.jurisdictionId ? [Prisma.sql`e.jurisdiction_id = ${input.jurisdictionId}`] : []),
-    ...(input.isOverdue === true ? [Prisma.sql`r.submitted_at < ${clock.overdueBefore}`] : []),
-    ...(input.isOverdue === false ? [Prisma.sql`r.submitted_at >= ${clock.overdueBefore}`] : []),
-    ...(input.text
-      ? [
-          Prisma.sql`(strpos(lower(r.title), lower(${input.text})) > 0 OR strpos(o.name, ${input.text}) > 0 OR e.number = upper(${input.text}))`,
-        ]
-      : []),
-  ];
-  const order =
-    input.order === "newest" ? Prisma.sql`r.submitted_at DESC, r.id DESC` : Prisma.sql`r.submitted_at, r.id`;
-  const rows = await tx.$queryRaw<QueueRow[]>`
-    SELECT e.id AS entry_id, r.id AS revision_id, r.no AS revision_no, e.kind, e.number, r.title, e.organisation_id,
-      o.name AS organisation_name, e.jurisdiction_id, j.name AS jurisdiction_name, e.on_behalf_by_id, r.submitted_by_id, r.state,
-      r.submitted_at, count(*) OVER ()::int AS total
-    FROM revision r JOIN entry e ON e.id = r.entry_id JOIN organisation o ON o.id = e.organisation_id
-      LEFT JOIN jurisdiction j ON j.id = e.jurisdiction_id
-    WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${input.limit} OFFSET ${input.offset}`;
-  return {
-    total: rows[0]?.total ?? 0,
-    items: rows.map((r) => {
-      const dueOn = clock.dueOn(r.submitted_at);
-      return {
-        entryId: r.entry_id,
-        revisionId: r.revision_id,
-        revisionNo: r.revision_no,
-        kind: r.kind as "offer" | "demand",
-        number: r.number,
-        title: r.title,
-        organisationName: r.organisation_name,
-        jurisdictionName: r.jurisdiction_name,
-        state: r.state as RevisionState,
-        submittedAt: r.submitted_at.toISOString(),
-        waitingDays: Math.floor((clock.now.getTime() - r.submitted_at.getTime()) / 86_400_000),
-        dueOn,
-        isOverdue: dueOn < clock.today,
-        isBarred: isBarredFromVetting(actor, {
-          organisationId: r.organisation_id,
-          jurisdictionId: r.jurisdiction_id,
-          state: r.state as RevisionState,
-          onBehalfById: r.on_behalf_by_id,
-          submittedById: r.submitted_by_id,
-        }),
-      };
-    }),
-  };
-}
-
 export async function getVettingCase(ctx: Ctx, input: { revisionId: string }): Promise<VettingCase> {
   const actor = requireUser(ctx.actor);
   const tx = ctx.db.prisma;
   return loadCase(tx, actor, await fetchCase(tx, actor, input.revisionId));
 }
 
-async function loadCase(tx: Tx, actor: Actor, { entry, revision, standing }: VettingCaseRows): Promise<VettingCase> {
+async function loadCase(tx: Tx, actor: Actor, found: VettingCaseRows): Promise<VettingCase> {
+  const { entry, revision, standing } = found;
   const content = contentOf(entry.kind, revision);
   const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: entry.organisationId } });
   const jurisdiction = entry.jurisdictionId
@@ -116,7 +40,8 @@ async function loadCase(tx: Tx, actor: Actor, { entry, revision, standing }: Vet
     ? await tx.user.findUnique({ where: { id: revision.submittedById }, select: { name: true } })
     : null;
   const clock = await loadVettingClock(tx);
-  const isWaiting = ["submitted", "recommended", "held"].includes(revision.state);
+  const isWaiting = isInVetting(standing.state);
+  const isCity = coversJurisdiction(actor, entry.jurisdictionId, "city");
   const dueOn = revision.submittedAt && isWaiting ? clock.dueOn(revision.submittedAt) : null;
   return {
     entryId: entry.id,
@@ -150,7 +75,11 @@ async function loadCase(tx: Tx, actor: Actor, { entry, revision, standing }: Vet
       layer,
     })),
     differences: await differencesToBefore(tx, entry.kind, revision),
-    history: await decisionsOf(tx, entry.id, { withNames: true }),
+    differencesToPublished: await differencesToPublished(tx, found),
+    history: await decisionsOf(tx, entry.id, { withNames: true, withInternal: isCity }),
+    assignee: await assigneeOf(tx, `vetting:${revision.id}`),
+    chain: await chainOf(tx, found, isCity),
+    sample: await sampleOf(tx, revision.id, clock.today),
     isBarred: isBarredFromVetting(actor, standing),
     allowedActions: vettingActions(actor, standing),
   };
@@ -178,4 +107,89 @@ async function differencesToBefore(
     orderBy: { no: "desc" },
   });
   return before && { againstNo: before.no, fields: differencesOf(contentOf(kind, before), after) };
+}
+
+/** What a reader would see change, where the author corrected a returned text of an entry that stands. */
+async function differencesToPublished(
+  tx: Tx,
+  { entry, revision }: VettingCaseRows,
+): Promise<VettingCase["differencesToPublished"]> {
+  if (!entry.publishedRevisionId || entry.publishedRevisionId === revision.id || !revision.returnedContent) return null;
+  const stands = await tx.revision.findUnique({ where: { id: entry.publishedRevisionId } });
+  if (!stands) return null;
+  return {
+    againstNo: stands.no,
+    fields: differencesOf(contentOf(entry.kind, stands), contentOf(entry.kind, revision)),
+  };
+}
+
+async function assigneeOf(tx: Tx, stepKey: string): Promise<VettingCase["assignee"]> {
+  const [row] = await tx.$queryRaw<{ userId: string; name: string }[]>`
+    SELECT a.user_id AS "userId", u.name FROM case_assignment a JOIN users u ON u.id = a.user_id
+    WHERE a.step_key = ${stepKey} AND a.ended_at IS NULL`;
+  return row ?? null;
+}
+
+/** Who has taken which step of the passage under way, else of the last one; the proposal itself is the city's. */
+async function chainOf(
+  tx: Tx,
+  { revision, run, standing }: VettingCaseRows,
+  isCity: boolean,
+): Promise<VettingCase["chain"]> {
+  const { rule } = standing.chain;
+  const shown =
+    run ??
+    (await tx.vettingRun.findFirst({
+      where: { revisionId: revision.id, signedById: { not: null } },
+      orderBy: { createdAt: "desc" },
+    }));
+  const ids = [shown?.preparedById, shown?.checkedById, shown?.signedById, shown?.secrecyById];
+  const people = await tx.user.findMany({
+    where: { id: { in: [...ids.filter((id): id is string => Boolean(id)), ...rule.secrecyReviewerIds] } },
+    select: { id: true, name: true },
+  });
+  const nameOf = (id: string | null | undefined) => people.find((p) => p.id === id)?.name ?? null;
+  const taken: Record<ChainStep, [string | null | undefined, Date | null | undefined]> = {
+    prepare: [shown?.preparedById, shown?.preparedAt],
+    check: [shown?.checkedById, shown?.checkedAt],
+    sign: [shown?.signedById, shown?.signedAt],
+  };
+  const inTurn = stepInTurn(standing.state, rule.steps);
+  return {
+    steps: rule.steps.map((step) => ({
+      step,
+      byName: nameOf(taken[step][0]),
+      at: taken[step][1]?.toISOString() ?? null,
+      isInTurn: step === inTurn,
+    })),
+    secrecy: rule.secrecyStep && {
+      step: rule.secrecyStep,
+      reviewers: rule.secrecyReviewerIds.map((id) => nameOf(id) ?? "").filter(Boolean),
+      byName: nameOf(shown?.secrecyById),
+      at: shown?.secrecyAt?.toISOString() ?? null,
+      statement: isCity ? (shown?.secrecyStatement ?? null) : null,
+    },
+    proposal:
+      isCity && run?.proposal && run.rubric
+        ? {
+            action: run.proposal as Proposal,
+            rubric: run.rubric as unknown as RubricScores,
+            total: run.total ?? 0,
+            reasons: run.reasons,
+            note: run.note || null,
+          }
+        : null,
+  };
+}
+
+async function sampleOf(tx: Tx, revisionId: string, today: string): Promise<VettingCase["sample"]> {
+  const row = await tx.vettingSample.findUnique({ where: { revisionId } });
+  if (!row) return null;
+  const dueOn = row.dueOn.toISOString().slice(0, 10);
+  return {
+    sampleId: row.id,
+    state: row.state as NonNullable<VettingCase["sample"]>["state"],
+    dueOn,
+    isOverdue: row.state === "open" && dueOn < today,
+  };
 }

@@ -15,10 +15,11 @@ import { saveDraft } from "../entry/save-draft.ts";
 import { submitEntry } from "../entry/submit-entry.ts";
 import { createCtx } from "../kernel/ctx.ts";
 import { decideRevision } from "./decide-revision.ts";
+import { listVetting } from "./list-vetting.ts";
 import { publishImported } from "./publish-imported.ts";
 import { recommendRevision } from "./recommend-revision.ts";
 import { returnRevision } from "./return-revision.ts";
-import { getVettingCase, listVetting } from "./vetting.queries.ts";
+import { getVettingCase } from "./vetting.queries.ts";
 
 const db = useTestDatabase();
 const services = testServices();
