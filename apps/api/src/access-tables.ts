@@ -1,6 +1,7 @@
 // One line per router; see access-table.ts.
 import type { AccessRows } from "./access-table.ts";
 import { deskAccess, entryAccess, interestAccess, vettingAccess } from "./routers/entry.access.ts";
+import { firmAccess, savedViewAccess, visitAccess } from "./routers/firm.access.ts";
 import { importAccess } from "./routers/import.access.ts";
 import { organisationAccess } from "./routers/organisation.access.ts";
 import {
@@ -34,6 +35,9 @@ export const accessTable: AccessRows = {
   ...vettingAccess,
   ...interestAccess,
   ...deskAccess,
+  ...firmAccess,
+  ...visitAccess,
+  ...savedViewAccess,
   ...roundAccess,
   ...importAccess,
   ...searchAccess,

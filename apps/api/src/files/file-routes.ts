@@ -1,4 +1,4 @@
-import { addAttachment, createCtx, readAttachment } from "@jiebang/core";
+import { addAttachment, addVisitPhoto, createCtx, readAttachment } from "@jiebang/core";
 import { DomainError, layer, MAX_ATTACHMENT_BYTES, requireUser } from "@jiebang/domain";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -32,6 +32,13 @@ export function fileRoutes(deps: ServerDeps): Hono<HttpEnv> {
       });
       c.header("cache-control", "no-store");
       return c.json({ attachment }, 201);
+    })
+    .post("/visits/:visitId", limit, async (c) => {
+      const ctx = await ctxOf(c);
+      requireUser(ctx.actor);
+      const photo = await addVisitPhoto(ctx, { visitId: c.req.param("visitId"), ...(await receivedFile(c)) });
+      c.header("cache-control", "no-store");
+      return c.json({ photo }, 201);
     })
     .get("/:attachmentId", async (c) => {
       const file = await readAttachment(await ctxOf(c), { attachmentId: c.req.param("attachmentId") });

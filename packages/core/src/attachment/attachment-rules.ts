@@ -1,6 +1,7 @@
 import type { rows, Tx } from "@jiebang/db";
 import type { Actor } from "@jiebang/domain";
 import { readingOfCorrectionFile } from "../bid/correction-files.ts";
+import { readingOfVisitPhoto } from "../visit/visit-photos.ts";
 import { readingOfRevisionFile } from "./revision-files.ts";
 
 /** `public`: anybody may; `own`: those whose it is; `logged`: allowed, and a line was left. */
@@ -12,4 +13,5 @@ export type AttachmentRule = (tx: Tx, actor: Actor, file: rows.AttachmentModel) 
 export const attachmentRules: Record<string, AttachmentRule> = {
   revision: readingOfRevisionFile,
   correction: readingOfCorrectionFile,
+  visit: readingOfVisitPhoto,
 };

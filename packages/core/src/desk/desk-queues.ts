@@ -8,6 +8,17 @@ type DeskQueue = DeskView["queues"][number];
 /** Cases shown of each queue; the rest is behind its link. */
 export const SHOWN = 8;
 
+/** Where a revision waits for a city: handed in, recommended, held, or on its way through the chain of persons. */
+const WAITING_STATES = ["submitted", "recommended", "held", "prepared", "checked", "sent_back"];
+const nextOf: Record<string, string> = {
+  submitted: "desk.next.vet",
+  recommended: "desk.next.decide",
+  held: "desk.next.held",
+  prepared: "desk.next.check",
+  checked: "desk.next.sign",
+  sent_back: "desk.next.prepare_again",
+};
+
 type WaitingRow = {
   entry_id: string;
   revision_id: string;
@@ -23,14 +34,14 @@ type WaitingRow = {
 
 /** A county's turn is what was handed in; a city's also what was recommended, and what it holds. */
 export async function loadWaiting(tx: Tx, jurisdictionIds: string[], clock: VettingClock, isCity: boolean) {
-  const states = isCity ? ["submitted", "recommended", "held"] : ["submitted"];
+  const states = isCity ? WAITING_STATES : ["submitted"];
   return tx.$queryRaw<WaitingRow[]>`/* prepared */
     SELECT * FROM (
       SELECT e.id AS entry_id, r.id AS revision_id, r.state, e.number, r.title, o.name AS organisation_name, r.submitted_at,
         count(*) OVER q::int AS n, count(*) FILTER (WHERE r.submitted_at < ${clock.overdueBefore}) OVER q::int AS overdue,
         row_number() OVER (q ORDER BY r.submitted_at, r.id)::int AS place
       FROM revision r JOIN entry e ON e.id = r.entry_id JOIN organisation o ON o.id = e.organisation_id
-      WHERE r.state IN ('submitted', 'recommended', 'held') AND r.state = ANY(${states}::text[])
+      WHERE r.state IN ('submitted', 'recommended', 'held', 'prepared', 'checked', 'sent_back') AND r.state = ANY(${states}::text[])
         AND e.jurisdiction_id = ANY(${jurisdictionIds}::text[])
       WINDOW q AS (PARTITION BY r.state = 'held')) w
     WHERE place <= ${SHOWN} ORDER BY place`;
@@ -57,7 +68,7 @@ export function waitingQueue(key: "vetting" | "held", rows: WaitingRow[], clock:
         dueAt: dueAt.toISOString(),
         isOverdue: dueAt < clock.now,
         workingDays: workingDaysUntil(clock, dueOn),
-        nextAction: r.state === "submitted" ? "desk.next.vet" : `desk.next.${r.state === "held" ? "held" : "decide"}`,
+        nextAction: nextOf[r.state] ?? "desk.next.vet",
         link: `/app/vetting/${r.revision_id}`,
       };
     }),

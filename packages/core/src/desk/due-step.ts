@@ -12,6 +12,8 @@ export interface DueStep {
   /** Whose turn it is: an organisation outside, or (null) the coordinators themselves. */
   organisationId: string | null;
   organisationName: string | null;
+  /** The firm that a coordinator's own step is about: it stands in the firm's file too. */
+  aboutOrganisationId?: string;
   /** The person to call, when it is one; else the organisation's contact is shown. */
   personId: string | null;
   /** Since when it waits, where that is known: the desk shows the age of the oldest. */

@@ -21,6 +21,7 @@ export const visitDueSteps: DueStepProvider = async (tx, scope, limit) => {
     number: null,
     organisationId: null,
     organisationName: r.name,
+    aboutOrganisationId: r.organisation_id,
     personId: null,
     since: r.created_at,
     dueAt: instantOf(r.next_on, "23:59"),

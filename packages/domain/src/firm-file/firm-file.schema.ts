@@ -50,7 +50,8 @@ export const firmEntry = z.object({
   revisionId: z.string().nullable(),
   kind: z.enum(["offer", "demand"]),
   number: z.string().nullable(),
-  title: z.string(),
+  /** Null while the text lies with its author: drafts and returned texts are not the desk's to read. */
+  title: z.string().nullable(),
   state: z.string(),
   /** Of the text that is being worked on or vetted; null when only the published one stands. */
   revisionState: z.string().nullable(),
@@ -59,7 +60,8 @@ export const firmEntry = z.object({
   publishedAt: instant.nullable(),
   expiresAt: instant.nullable(),
   interests: z.number().int(),
-  link: z.string(),
+  /** Null where this reader has nothing to open. */
+  link: z.string().nullable(),
 });
 export type FirmEntry = z.infer<typeof firmEntry>;
 

@@ -1,0 +1,36 @@
+import { define } from "./define.ts";
+
+export const visit = define({
+  zh: {
+    "visit.note_missing": "请写下走访记录，或至少选择一项结果。",
+    "visit.next_step_missing": "选了日期，请写下一步做什么。",
+    "visit.next_day_missing": "请为下一步选择日期，到期会出现在工作台。",
+    "visit.next_before": "下一步的日期不能早于走访日期。",
+    "visit.in_future": "走访日期不能晚于今天。",
+    "visit.changed_meanwhile": "这条记录刚被修改过，请刷新后再改。",
+    "visit.photo_type": "走访照片只能是 JPG、PNG 或 WebP 图片。",
+    "savedView.name_missing": "请给视图起个名字。",
+    "savedView.name_long": "名字最多 30 个字。",
+    "savedView.too_many": "每个列表最多保存 {max} 个视图，请先删除不用的。",
+    "savedView.too_many_filters": "筛选条件太多，无法保存。",
+    "savedView.share_coordinators_only": "只有专员可以把视图共享给辖区。",
+    "overview.month_shape": "月份格式应为 2026-01。",
+    "overview.period_order": "结束月份不能早于开始月份。",
+  },
+  en: {
+    "visit.note_missing": "Write a note, or choose at least one outcome.",
+    "visit.next_step_missing": "You chose a day: say what is to be done.",
+    "visit.next_day_missing": "Choose a day for the next step; it will be on the desk then.",
+    "visit.next_before": "The next step cannot lie before the visit.",
+    "visit.in_future": "A visit cannot be later than today.",
+    "visit.changed_meanwhile": "This note was just changed. Reload it and try again.",
+    "visit.photo_type": "Photos of a visit are JPG, PNG or WebP pictures.",
+    "savedView.name_missing": "Give the view a name.",
+    "savedView.name_long": "A name has 30 characters at most.",
+    "savedView.too_many": "{max} views per list are the most; remove one you do not need.",
+    "savedView.too_many_filters": "Too many filters to be kept.",
+    "savedView.share_coordinators_only": "Only coordinators share views with their jurisdiction.",
+    "overview.month_shape": "A month looks like 2026-01.",
+    "overview.period_order": "The last month cannot lie before the first.",
+  },
+});
