@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Tx } from "@jiebang/db";
 import { IndexWriter, type Run, type SearchDocument } from "@jiebang/search";
 import { loadPublicEntries } from "../entry/public-entry.queries.ts";
+import { noteOpenRecords } from "../feed/note-open-records.ts";
 import { toSearchDocument } from "./to-search-document.ts";
 
 const PORTION = 250;
@@ -59,6 +60,7 @@ export async function refreshOrganisationIndex(tx: Tx, organisationId: string): 
 
 async function publicDocuments(tx: Tx, ids: string[]): Promise<SearchDocument[]> {
   const entries = await loadPublicEntries(tx, ids);
+  await noteOpenRecords(tx, ids, entries);
   const tiers = await tiersOf(
     tx,
     entries.map((e) => e.poster.id),
