@@ -375,7 +375,7 @@ function ipRightsOf(reader: Reader): IpRight[] {
 }
 
 export function readPeople(text: string): { name: string; unit: string; title: string }[] {
-  return plainText(text.replace(/\n/g, "；"))
+  return plainText(text.replace(/\n/g, ";").replace(/[（）；，]/g, (c) => "();,"["（）；，".indexOf(c)]!))
     .split(/[;；、,，](?![^(]*\))/)
     .map((part) => part.trim())
     .filter(Boolean)

@@ -20,6 +20,8 @@ export interface FormField {
   aliases?: string[];
   kind: FormFieldKind;
   hint: string;
+  /** What is said instead where the whole answer goes into one cell of a list. */
+  listHint?: string;
   required?: boolean;
   options?: FormOption[];
   /** Of `rows`: the columns of the small table, and how many empty rows are printed. */
@@ -85,7 +87,7 @@ const area: FormField = { key: "area", label: "所在县（市、区）", aliase
 const industry: FormField = { key: "industry", label: "所属行业", aliases: ["行业", "国民经济行业", "行业领域"], kind: "line", hint: "国民经济行业大类名称或代码", isShort: true }; // biome-ignore format: one field a line
 const chain: FormField = { key: "chain", label: "所属产业链", aliases: ["产业链", "重点产业链"], kind: "line", hint: "如 铝基新材料；不清楚可不填", isShort: true }; // biome-ignore format: one field a line
 const keywords: FormField = { key: "keywords", label: "关键词", aliases: ["关键字"], kind: "line", hint: "三至五个，用顿号分开", isShort: true }; // biome-ignore format: one field a line
-const modes: FormField = { key: "modes", label: "合作方式", aliases: ["拟合作方式", "意向合作方式", "合作模式", "转化方式"], kind: "choices", hint: "可多选，在方框内打勾", options: MODE_OPTIONS }; // biome-ignore format: one field a line
+const modes: FormField = { key: "modes", label: "合作方式", aliases: ["拟合作方式", "意向合作方式", "合作模式", "转化方式"], kind: "choices", hint: "可多选，在方框内打勾", listHint: "技术开发、技术转让、技术许可、独占许可、排他许可、普通许可、开放许可、技术咨询、技术服务、作价入股、先使用后付费、共建研发平台、其他；多选用顿号隔开", options: MODE_OPTIONS }; // biome-ignore format: one field a line
 const validUntil: FormField = { key: "validUntil", label: "有效期至", aliases: ["信息有效期", "有效期", "有效期截止"], kind: "day", hint: "年-月-日，如 2027-06-30", isShort: true }; // biome-ignore format: one field a line
 const posterName: FormField = { key: "posterName", label: "单位名称是否公开", aliases: ["是否公开单位名称", "是否公开"], kind: "choice", hint: "不公开时目录中只显示地区和行业", options: NAME_OPTIONS }; // biome-ignore format: one field a line
 
@@ -117,7 +119,7 @@ const demandForm: FormDefinition = {
     keywords,
     { key: "summary", label: "需求概述", aliases: ["需求简介", "需求摘要", "一句话概述", "需求描述"], kind: "text", hint: "两三句话，将在公开目录中显示", required: true, lines: 3 },
     { key: "problem", label: "技术难题", aliases: ["拟解决的技术难题", "难题描述", "存在问题", "技术难题及背景", "需解决的主要技术难题", "问题描述"], kind: "text", hint: "在什么条件下出现什么问题，造成什么影响", required: true, lines: 6 },
-    { key: "targets", label: "主要技术指标", aliases: ["技术指标", "考核指标", "预期指标", "主要指标", "指标要求"], kind: "rows", hint: "一行一项，写明数值和单位", columns: TARGET_COLUMNS, lines: 5 },
+    { key: "targets", label: "主要技术指标", aliases: ["技术指标", "考核指标", "预期指标", "主要指标", "指标要求"], kind: "rows", hint: "一行一项，写明数值和单位", listHint: "一行一项（Alt+Enter 换行），如 涂层厚度 ≥ 30 μm", columns: TARGET_COLUMNS, lines: 5 },
     { key: "todayState", label: "现有基础", aliases: ["现状", "目前状况", "已有基础", "现有工作基础", "现有条件"], kind: "text", hint: "已做过哪些尝试、现有设备和数据", lines: 4 },
     modes,
     { key: "money", label: "预算（万元）", aliases: ["拟投入资金（万元）", "拟投入资金", "投入预算", "预算", "资金预算", "研发预算", "拟投入经费"], kind: "money", hint: "如 50、50-100 或 面议", isShort: true },
@@ -145,15 +147,15 @@ const offerForm: FormDefinition = {
     keywords,
     { key: "summary", label: "成果简介", aliases: ["成果摘要", "成果概述", "简介"], kind: "text", hint: "两三句话，将在公开目录中显示", required: true, lines: 3 },
     { key: "body", label: "详细介绍", aliases: ["成果详细介绍", "成果介绍", "技术原理及创新点", "详细说明", "主要技术内容", "技术内容"], kind: "text", hint: "解决什么问题、原理、创新点、与现有技术相比的优势", required: true, lines: 7 },
-    { key: "maturity", label: "成熟度", aliases: ["技术成熟度", "所处阶段", "成果阶段", "成果成熟度"], kind: "choice", hint: "在方框内打勾", options: MATURITY_OPTIONS, required: true },
+    { key: "maturity", label: "成熟度", aliases: ["技术成熟度", "所处阶段", "成果阶段", "成果成熟度"], kind: "choice", hint: "在方框内打勾", listHint: "从下拉列表中选择", options: MATURITY_OPTIONS, required: true },
     { key: "maturityEvidence", label: "成熟度依据", aliases: ["成熟度说明", "成熟度证明"], kind: "text", hint: "检测报告、用户证明、鉴定意见等", lines: 2 },
-    { key: "ipRights", label: "知识产权情况", aliases: ["知识产权", "专利情况"], kind: "rows", hint: "一行一项；类型如 发明、实用新型、软件著作权、技术秘密", columns: [
+    { key: "ipRights", label: "知识产权情况", aliases: ["知识产权", "专利情况"], kind: "rows", hint: "一行一项；类型如 发明、实用新型、软件著作权、技术秘密", listHint: "一行一项，如 发明 ZL201810123456.7 已授权", columns: [
       { key: "kind", label: "类型", aliases: ["知识产权类型", "专利类型"], width: 22 },
       { key: "number", label: "专利号或登记号", aliases: ["专利号", "申请号", "登记号", "号码"], width: 34 },
       { key: "holder", label: "权利人", aliases: ["专利权人", "持有人"], width: 26 },
       { key: "status", label: "状态", aliases: ["法律状态", "当前状态"], width: 18 },
     ], lines: 3 },
-    { key: "inventors", label: "完成人", aliases: ["成果完成人", "发明人", "主要完成人"], kind: "rows", hint: "一行一人", columns: [
+    { key: "inventors", label: "完成人", aliases: ["成果完成人", "发明人", "主要完成人"], kind: "rows", hint: "一行一人", listHint: "姓名（部门，职称），用分号隔开", columns: [
       { key: "name", label: "姓名", aliases: ["完成人姓名"], width: 24 },
       { key: "unit", label: "所在部门", aliases: ["所在单位", "所属学院", "部门"], width: 46 },
       { key: "title", label: "职称", aliases: ["职务", "职务职称"], width: 30 },

@@ -169,7 +169,30 @@ function readList(
   const columnOf = new Map<number, { field?: FormField; label: string }>();
   for (const cell of header) columnOf.set(cell.column, { field: labels.find(cell.text), label: plainText(cell.text) });
   const records: FilledForm[] = [];
-  for (const cells of rows.slice(1)) {
+  const titleColumn = header.find((cell) => labels.find(cell.text)?.key === "title")?.column ?? -1;
+  let mergedUntil = 0;
+  let held: RawCell[] = [];
+  for (const own of rows.slice(1)) {
+    const row = own[0]!.row;
+    const last = records.at(-1);
+    if (row <= mergedUntil && last) {
+      // Further lines of one entry, whose title is merged over all of them.
+      for (const cell of own) {
+        const column = columnOf.get(cell.column);
+        if (column?.field) append(last, column.field, cell.text, placeOf(cell));
+        else last.loose.push({ label: column?.label ?? "", text: cell.text.trim(), place: placeOf(cell) });
+      }
+      continue;
+    }
+    // What is merged over several entries, such as one firm's name, holds for each.
+    held = held.filter((cell) => cell.row + (cell.rows ?? 1) > row);
+    const cells = [...held.filter((cell) => !own.some((o) => o.column === cell.column)), ...own];
+    held.push(...own.filter((cell) => (cell.rows ?? 1) > 1 && cell.column !== titleColumn));
+    const titleCell = own.find((cell) => cell.column === titleColumn);
+    if (titleCell?.rows) {
+      mergedUntil = row + titleCell.rows - 1;
+      held = [];
+    }
     const record = emptyForm();
     for (const cell of cells) {
       const column = columnOf.get(cell.column);
@@ -306,7 +329,8 @@ function append(into: FilledForm, field: FormField, text: string, place: FormPla
 }
 
 const bare = (text: string) => plainText(text).replace(/[（）()【】[\]\s。.，,：:]/g, "");
-const isHint = (text: string, field: FormField) => bare(text) === bare(field.hint);
+const isHint = (text: string, field: FormField) =>
+  bare(text) === bare(field.hint) || (field.listHint !== undefined && bare(text) === bare(field.listHint));
 
 /** What remains when the printed hint, or a row of empty boxes, is taken away. */
 function withoutHint(text: string, field: FormField): string {
@@ -316,7 +340,7 @@ function withoutHint(text: string, field: FormField): string {
     .filter((line) => line && !isHint(line, field));
   const value = lines
     .join("\n")
-    .replace(new RegExp(`^[（(]${literal(field.hint)}[）)]\\s*`), "")
+    .replace(new RegExp(`^[（(]${literal(field.hint)}[）)]\\s*|\\s*[（(]${literal(field.hint)}[）)]$`, "g"), "")
     .trim();
   if (/^[_＿\s/\\—-]+$/.test(value) && field.kind !== "money") return "";
   return field.options && hasTickBoxes(value) && !/[☑☒√✓✔■●◉🗹⊠▣xX]/u.test(value) ? "" : value;
@@ -329,7 +353,9 @@ function isBoilerplate(text: string, form: FormDefinition): boolean {
   return (
     plain.includes(bare(form.title)) ||
     form.notes.some((note) => bare(note) === plain || plain.endsWith(bare(note))) ||
-    /^(表单编号|填表说明|填写说明|填报单位盖章|单位盖章|盖章|填报日期|年月日|填报人签字|请在下表)/.test(plain) ||
+    /^(表单编号|填表说明|填写说明|填报单位盖章|单位盖章|盖章|填报日期|年月日|填报人签字|请在下表|本单位承诺所填)/.test(
+      plain,
+    ) ||
     /JB(XQ|CG|JB)\d/.test(plain.replace(/-/g, "")) ||
     form.fields.some((field) => isHint(text, field))
   );

@@ -4,12 +4,16 @@ import type { FormOption } from "./form-definitions.ts";
 
 // What people write into the cells of a form → our values. Each reader says when it could not understand.
 
-/** Full-width digits and letters become plain, spaces of all kinds become one. */
+/**
+ * Full-width digits and letters become plain, spaces of all kinds become one. Not NFKC: that would make m2 of m² and
+ * change the brackets of a name.
+ */
 export const plainText = (text: string): string =>
   text
-    .normalize("NFKC")
+    .replace(/[０-９Ａ-Ｚａ-ｚ．％－～＋／＝＜＞]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/[\s\u3000]+/g, " ")
     .trim();
+const folded = (text: string): string => plainText(text.normalize("NFKC"));
 
 /** A label without what does not matter: brackets with hints, stars, colons, numbering, spaces. */
 export function labelKey(text: string): string {
@@ -80,7 +84,10 @@ export function readChoices(text: string, options: FormOption[]): { values: stri
 
 /** A bare number on a form counts 万元, as the form says. */
 export function readFormMoney(text: string): ReadMoney | undefined {
-  const plain = plainText(text).replace(/[,\s]/g, "");
+  const plain = folded(text).replace(/[,\s]/g, "");
+  // "面议左右" means neither.
+  if (/面议|协商|另议/.test(plain) && plain.length > 4) return undefined;
+  if (/^面议./.test(plain)) return undefined;
   const bare = /^(\d+(?:\.\d+)?)(?:[-~—－–至到]+(\d+(?:\.\d+)?))?(以上|以下|以内|左右|起)?$/.exec(plain);
   if (!bare) return readMoney(plain);
   const bound = bare[3] === "以内" ? "以下" : bare[3] === "左右" ? "" : (bare[3] ?? "");
@@ -89,7 +96,7 @@ export function readFormMoney(text: string): ReadMoney | undefined {
 
 /** A day; a month alone means its last day, a year alone its last day. */
 export function readFormDay(text: string): string | undefined {
-  const plain = plainText(text);
+  const plain = folded(text);
   const whole = readDay(plain);
   if (whole) return whole;
   const month = /^(\d{4})[-/.年]\s?(\d{1,2})月?(?:底|末|前|底前)?$/.exec(plain);
@@ -111,7 +118,7 @@ const COMPARATORS: [RegExp, Target["comparator"]][] = [
 ];
 
 export function readComparator(text: string): Target["comparator"] | undefined {
-  const plain = plainText(text).replace(/\s/g, "");
+  const plain = folded(text).replace(/\s/g, "");
   return COMPARATORS.find(([pattern]) => pattern.test(plain))?.[1];
 }
 

@@ -7,6 +7,8 @@ export interface RawCell {
   column: number;
   /** How many columns it covers. */
   span: number;
+  /** How many rows it covers, where more than one. */
+  rows?: number;
   text: string;
 }
 

@@ -1,0 +1,5 @@
+export * from "./archive.ts";
+export * from "./blank-docx.ts";
+export * from "./blank-xlsx.ts";
+export * from "./form-reader.ts";
+export * from "./read-form-file.ts";
