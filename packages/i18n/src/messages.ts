@@ -2,6 +2,7 @@
 import { account } from "./account.ts";
 import { agreement } from "./agreement.ts";
 import { api } from "./api.ts";
+import { assignment } from "./assignment.ts";
 import { audit } from "./audit.ts";
 import { bid } from "./bid.ts";
 import { board } from "./board.ts";
@@ -33,7 +34,6 @@ import { webImport } from "./web-import.ts";
 import { webInterest } from "./web-interest.ts";
 import { webRound } from "./web-round.ts";
 import { words } from "./words.ts";
-import { assignment } from "./assignment.ts";
 
 export const messages = {
   zh: {
@@ -70,7 +70,8 @@ export const messages = {
     ...objection.zh,
     ...agreement.zh,
     ...webInterest.zh,
-    ...visit.zh, ...assignment.zh
+    ...visit.zh,
+    ...assignment.zh,
   },
   en: {
     ...common.en,
@@ -106,6 +107,7 @@ export const messages = {
     ...objection.en,
     ...agreement.en,
     ...webInterest.en,
-    ...visit.en, ...assignment.en
+    ...visit.en,
+    ...assignment.en,
   },
 } satisfies Record<string, Record<string, string>>;

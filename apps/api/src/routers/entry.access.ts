@@ -1,4 +1,4 @@
-import { newId, UNDERTAKING_VERSION } from "@jiebang/domain";
+import { dayOf, newId, UNDERTAKING_VERSION } from "@jiebang/domain";
 import { type EntryOptions, makeEntry } from "@jiebang/testing";
 import { type AccessRows, type AccessWorld, everyone, only, signedIn } from "../access-table.ts";
 
@@ -137,6 +137,9 @@ export const vettingAccess: AccessRows = {
   },
 };
 
+// The asker and the coordinators know of the interest; routing it is the office's.
+const onlyLooks = { stranger: "forbidden", county: "forbidden", city: "forbidden" } as const;
+
 export const interestAccess: AccessRows = {
   // Members of the owner meet the rule that nobody asks himself; others do not belong to the asking organisation.
   "interest.express": {
@@ -172,6 +175,51 @@ export const interestAccess: AccessRows = {
   "interest.get": {
     input: (w) => w.once("interest.open", () => makeInterest(w)),
     expect: only(["stranger", "editor", "admin", "county", "city"], "not_found"),
+  },
+  "interest.candidates": {
+    input: (w) => w.once("interest.open", () => makeInterest(w)),
+    expect: only(["editor", "admin"], "not_found", onlyLooks),
+  },
+  "interest.route": {
+    input: async (w) => ({
+      ...(await makeInterest(w)),
+      userId: w.actors.editor.kind === "user" ? w.actors.editor.userId : "",
+    }),
+    expect: only(["editor", "admin"], "not_found", onlyLooks),
+  },
+  "interest.endRoute": {
+    input: async (w) => {
+      const { interestId } = await makeInterest(w);
+      const userId = w.actors.editor.kind === "user" ? w.actors.editor.userId : "";
+      const routeId = newId("irt");
+      await w.db.prisma.interestRoute.create({ data: { id: routeId, interestId, userId, routedById: userId } });
+      return { interestId, routeId };
+    },
+    expect: only(["editor", "admin"], "not_found", onlyLooks),
+  },
+  "interest.inviteInventor": {
+    input: async (w) => ({ ...(await makeInterest(w)), name: "a" }),
+    expect: only(["editor", "admin"], "not_found", onlyLooks),
+  },
+  "interest.recordOutcome": {
+    input: async (w) => ({
+      ...(await makeInterest(w, "accepted")),
+      kind: "talking",
+      happenedOn: dayOf(new Date()),
+    }),
+    expect: only(["stranger", "editor", "admin"], "not_found", { county: "forbidden", city: "forbidden" }),
+  },
+  "message.list": {
+    input: (w) => w.once("interest.open", () => makeInterest(w)),
+    expect: only(["stranger", "editor", "admin"], "not_found", { county: "forbidden", city: "forbidden" }),
+  },
+  "message.send": {
+    input: async (w) => ({ ...(await makeInterest(w)), text: "a", clientId: newId("msg") }),
+    expect: only(["stranger", "editor", "admin"], "not_found", { county: "forbidden", city: "forbidden" }),
+  },
+  "message.read": {
+    input: (w) => makeInterest(w),
+    expect: only(["stranger", "editor", "admin"], "not_found", { county: "forbidden", city: "forbidden" }),
   },
   "interest.list": { input: () => ({}), expect: signedIn },
   "interest.answerRate": { input: (w) => ({ organisationId: w.owner.id }), expect: everyone },

@@ -1,11 +1,16 @@
 import {
   acceptInterest,
   declineInterest,
+  endRoute,
   expressInterest,
   getInterest,
+  inviteInventor,
   listInterests,
+  listRouteCandidates,
   openContact,
   publicAnswerRateOf,
+  recordOutcome,
+  routeInterest,
   withdrawInterest,
 } from "@jiebang/core";
 import {
@@ -14,10 +19,17 @@ import {
   contactView,
   declineInterestInput,
   expressInterestInput,
+  interestDetail,
   interestListInput,
   interestPage,
   interestRef,
   interestView,
+  inviteInventorInput,
+  issuedInvitation,
+  recordOutcomeInput,
+  routeCandidates,
+  routeInterestInput,
+  routeRef,
 } from "@jiebang/domain";
 import { z } from "zod";
 import { access, router } from "../trpc.ts";
@@ -41,12 +53,32 @@ export const interestRouter = router({
     .mutation(({ ctx, input }) => withdrawInterest(ctx.ctx, input)),
   get: access("user")
     .input(interestRef)
-    .output(interestView)
+    .output(interestDetail)
     .query(({ ctx, input }) => getInterest(ctx.ctx, input)),
   list: access("user")
     .input(interestListInput)
     .output(interestPage)
     .query(({ ctx, input }) => listInterests(ctx.ctx, input)),
+  candidates: access("user")
+    .input(interestRef)
+    .output(routeCandidates)
+    .query(({ ctx, input }) => listRouteCandidates(ctx.ctx, input)),
+  route: access("user")
+    .input(routeInterestInput)
+    .output(interestDetail)
+    .mutation(({ ctx, input }) => routeInterest(ctx.ctx, input)),
+  endRoute: access("user")
+    .input(routeRef)
+    .output(interestDetail)
+    .mutation(({ ctx, input }) => endRoute(ctx.ctx, input)),
+  inviteInventor: access("user")
+    .input(inviteInventorInput)
+    .output(issuedInvitation)
+    .mutation(({ ctx, input }) => inviteInventor(ctx.ctx, input)),
+  recordOutcome: access("user")
+    .input(recordOutcomeInput)
+    .output(interestDetail)
+    .mutation(({ ctx, input }) => recordOutcome(ctx.ctx, input)),
   /** A mutation: each opening of contact data leaves a line. */
   contact: access("user")
     .input(interestRef)

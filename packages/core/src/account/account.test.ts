@@ -242,6 +242,7 @@ describe("a code on paper", () => {
       kind: "member",
       organisationName: organisation.name,
       role: "editor",
+      entryTitle: null,
       expiresAt: issued.invitation.expiresAt,
     });
     const newcomer = newPerson();
@@ -250,6 +251,7 @@ describe("a code on paper", () => {
       organisationId: organisation.id,
       organisationName: organisation.name,
       role: "editor",
+      interestId: null,
     });
     expect((await signIn(as(), newcomer, meta())).me.memberships.length).toBe(1);
     const second = await inviteMember(as(admin), { organisationId: organisation.id });

@@ -6,6 +6,7 @@ const DEFAULTS = {
   "entry.longest_validity_months": 36,
   "vetting.working_days": 5, // from handing in to a decision
   "interest.working_days": 10, // the response clock
+  "interest.outcome_days": 60, // from an acceptance until somebody should say what came of it
 } as const;
 export type NumberSetting = keyof typeof DEFAULTS;
 

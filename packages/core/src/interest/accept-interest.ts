@@ -1,13 +1,7 @@
-import {
-  type AcceptInterestInput,
-  acceptInterestInput,
-  DomainError,
-  type InterestView,
-  requireUser,
-} from "@jiebang/domain";
+import { type AcceptInterestInput, acceptInterestInput, type InterestView, requireUser } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
 import { membersOf, notify } from "../notification/notify.ts";
-import { moveInterest } from "./answer-interest.ts";
+import { moveInterest, requireAnswerer, tellOffice } from "./answer-interest.ts";
 import { fetchInterest } from "./interest.access.ts";
 import { loadInterest, titleOf } from "./interest.queries.ts";
 
@@ -16,9 +10,10 @@ export async function acceptInterest(ctx: Ctx, raw: AcceptInterestInput): Promis
   const actor = requireUser(ctx.actor);
   const input = acceptInterestInput.parse(raw);
   return ctx.transaction(async (tx) => {
-    const { interest, side } = await fetchInterest(tx, actor, input.interestId);
-    if (side !== "owner") throw new DomainError("forbidden", "interest.owner_answers");
+    const { interest, side, mayAnswer } = await fetchInterest(tx, actor, input.interestId);
+    requireAnswerer(side, mayAnswer);
     await moveInterest(tx, actor, interest, "accept", { text: input.text });
+    await tellOffice(tx, actor, interest);
     await notify(tx, {
       userIds: [interest.userId, ...(await membersOf(tx, interest.organisationId))],
       kind: "notify.interest_accepted",

@@ -2,13 +2,33 @@ import type { Tx } from "@jiebang/db";
 import {
   DomainError,
   type InterestAction,
+  type InterestSide,
   type InterestState,
   nextInterestState,
   type UserActor,
 } from "@jiebang/domain";
 import { appNow } from "../kernel/app-now.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
-import type { InterestRow } from "./interest.access.ts";
+import { notify } from "../notification/notify.ts";
+import { type InterestRow, ownerPeople } from "./interest.access.ts";
+import { titleOf } from "./interest.queries.ts";
+
+/** The office answers, or an inventor whom it lets answer. */
+export function requireAnswerer(side: InterestSide, mayAnswer: boolean): void {
+  if (side !== "owner" && !(side === "inventor" && mayAnswer))
+    throw new DomainError("forbidden", "interest.owner_answers");
+}
+
+/** The office is in copy, whoever of its side answered. */
+export async function tellOffice(tx: Tx, actor: UserActor, interest: InterestRow): Promise<void> {
+  await notify(tx, {
+    userIds: (await ownerPeople(tx, interest)).filter((userId) => userId !== actor.userId),
+    kind: "notify.interest_answered_by",
+    params: { title: await titleOf(tx, interest), name: actor.name },
+    link: `/app/interests/${interest.id}`,
+    dedupeKey: `interest.answered_by:${interest.id}`,
+  });
+}
 
 /** Moves an open interest to its end; of two answers at once the second is refused. */
 export async function moveInterest(

@@ -1,13 +1,7 @@
-import {
-  type DeclineInterestInput,
-  DomainError,
-  declineInterestInput,
-  type InterestView,
-  requireUser,
-} from "@jiebang/domain";
+import { type DeclineInterestInput, declineInterestInput, type InterestView, requireUser } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
 import { notify } from "../notification/notify.ts";
-import { moveInterest } from "./answer-interest.ts";
+import { moveInterest, requireAnswerer, tellOffice } from "./answer-interest.ts";
 import { fetchInterest } from "./interest.access.ts";
 import { loadInterest, titleOf } from "./interest.queries.ts";
 
@@ -16,9 +10,10 @@ export async function declineInterest(ctx: Ctx, raw: DeclineInterestInput): Prom
   const actor = requireUser(ctx.actor);
   const input = declineInterestInput.parse(raw);
   return ctx.transaction(async (tx) => {
-    const { interest, side } = await fetchInterest(tx, actor, input.interestId);
-    if (side !== "owner") throw new DomainError("forbidden", "interest.owner_answers");
+    const { interest, side, mayAnswer } = await fetchInterest(tx, actor, input.interestId);
+    requireAnswerer(side, mayAnswer);
     await moveInterest(tx, actor, interest, "decline", { reason: input.reason, text: input.text });
+    await tellOffice(tx, actor, interest);
     await notify(tx, {
       userIds: [interest.userId],
       kind: "notify.interest_declined",

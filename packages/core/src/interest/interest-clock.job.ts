@@ -1,6 +1,7 @@
 import { newId } from "@jiebang/domain";
 import type { Job } from "../kernel/job.ts";
-import { coordinatorsOf, membersOf, notify } from "../notification/notify.ts";
+import { coordinatorsOf, notify } from "../notification/notify.ts";
+import { ownerPeople } from "./interest.access.ts";
 
 type Row = {
   id: string;
@@ -29,7 +30,7 @@ export const interestClockJob: Job = {
         ORDER BY i.due_at LIMIT 500`;
       for (const row of rows) {
         const what = row.is_overdue ? "overdue" : "remind";
-        const members = await membersOf(tx, row.organisation_id);
+        const members = await ownerPeople(tx, { id: row.id, entry: { organisationId: row.organisation_id } });
         await notify(tx, {
           userIds: members,
           kind: `notify.interest_${what}`,

@@ -1,17 +1,23 @@
 import { Prisma, type Tx } from "@jiebang/db";
 import {
   type Actor,
+  type InterestDetail,
   type InterestListInput,
   type InterestPage,
   type InterestRef,
+  type InterestSide,
   type InterestView,
+  interestActions,
   interestListInput,
   notFound,
   organisationsOf,
+  partyOf,
   requireUser,
 } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
-import { type InterestSide, sideOf } from "./interest.access.ts";
+import { sideOf } from "./interest.access.ts";
+import { loadOutcomes, outcomeDueOn } from "./outcome.queries.ts";
+import { loadRoutes } from "./route.queries.ts";
 
 type Row = {
   id: string;
@@ -36,55 +42,82 @@ type Row = {
   due_at: Date;
   is_overdue: boolean;
   answered_at: Date | null;
+  outcome: string | null;
   created_at: Date;
+  may_answer: boolean | null;
+  message_count: number;
+  message_at: Date | null;
+  unread_of_owner: number;
+  unread_of_asker: number;
   total: number;
 };
 
 // The published text, never the one being worked on: an asker sees what everybody sees.
-const SELECT = Prisma.sql`
+const select = (userId: string) => Prisma.sql`
   SELECT i.id, i.entry_id, e.kind, e.number, r.title, e.organisation_id AS owner_id, ow.name AS owner_name, e.jurisdiction_id,
     r.is_poster_hidden, i.organisation_id AS asker_id, a.name AS asker_name, a.kind AS asker_kind, u.name AS person_name,
     i.cooperation, i.unclear, i.about, i.state, i.reason, i.answer, i.due_at, i.state = 'open' AND i.due_at < (SELECT app_now()) AS is_overdue,
-    i.answered_at, i.created_at, count(*) OVER ()::int AS total
+    i.answered_at, i.outcome, i.created_at, rt.may_answer,
+    m.count AS message_count, m.at AS message_at, m.unread_of_owner, m.unread_of_asker, count(*) OVER ()::int AS total
   FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id
-    JOIN organisation ow ON ow.id = e.organisation_id JOIN organisation a ON a.id = i.organisation_id JOIN users u ON u.id = i.user_id`;
+    JOIN organisation ow ON ow.id = e.organisation_id JOIN organisation a ON a.id = i.organisation_id JOIN users u ON u.id = i.user_id
+    LEFT JOIN interest_route rt ON rt.interest_id = i.id AND rt.user_id = ${userId} AND rt.ended_at IS NULL
+    LEFT JOIN interest_read rd ON rd.interest_id = i.id AND rd.user_id = ${userId}
+    LEFT JOIN LATERAL (SELECT count(*)::int AS count, max(m.created_at) AS at,
+      (count(*) FILTER (WHERE m.side = 'asker' AND (rd.read_at IS NULL OR m.created_at > rd.read_at)))::int AS unread_of_owner,
+      (count(*) FILTER (WHERE m.side = 'owner' AND (rd.read_at IS NULL OR m.created_at > rd.read_at)))::int AS unread_of_asker
+      FROM interest_message m WHERE m.interest_id = i.id) m ON true`;
 
-export function getInterest(ctx: Ctx, input: InterestRef): Promise<InterestView> {
-  return loadInterest(ctx.db.prisma, requireUser(ctx.actor), input.interestId);
+export async function getInterest(ctx: Ctx, input: InterestRef): Promise<InterestDetail> {
+  const tx = ctx.db.prisma;
+  const view = await loadInterest(tx, requireUser(ctx.actor), input.interestId);
+  return {
+    ...view,
+    routes: view.side === "asker" ? [] : await loadRoutes(tx, view.id),
+    outcomes: await loadOutcomes(tx, view.id),
+    outcomeDueOn: view.side === "coordinator" ? null : await outcomeDueOn(tx, view.id),
+  };
 }
 
 export async function loadInterest(tx: Tx, actor: Actor, interestId: string): Promise<InterestView> {
-  const [row] = await tx.$queryRaw<Row[]>`${SELECT} WHERE i.id = ${interestId}`;
+  const [row] = await tx.$queryRaw<Row[]>`${select(requireUser(actor).userId)} WHERE i.id = ${interestId}`;
   const side =
     row &&
-    sideOf(actor, {
-      organisationId: row.asker_id,
-      entry: { organisationId: row.owner_id, jurisdictionId: row.jurisdiction_id },
-    });
+    sideOf(
+      actor,
+      { organisationId: row.asker_id, entry: { organisationId: row.owner_id, jurisdictionId: row.jurisdiction_id } },
+      row.may_answer === null ? null : { mayAnswer: row.may_answer },
+    );
   if (!row || !side) throw notFound();
   return toView(row, side);
 }
 
-/** Asked of the own organisations, or by them; what is due first stands first. */
+/** Asked of the own organisations (or routed to this person), or by them; what is due first stands first. */
 export async function listInterests(ctx: Ctx, raw: InterestListInput): Promise<InterestPage> {
   const actor = requireUser(ctx.actor);
   const input = interestListInput.parse(raw);
   const own = organisationsOf(actor);
   const where = [
     input.side === "owner"
-      ? Prisma.sql`e.organisation_id = ANY(${own}::text[])`
+      ? Prisma.sql`(e.organisation_id = ANY(${own}::text[]) OR i.id IN (SELECT interest_id FROM interest_route
+          WHERE user_id = ${actor.userId} AND ended_at IS NULL))`
       : Prisma.sql`i.organisation_id = ANY(${own}::text[])`,
     ...(input.state ? [Prisma.sql`i.state = ${input.state}`] : []),
     ...(input.isOverdue === undefined
       ? []
       : [Prisma.sql`(i.state = 'open' AND i.due_at < (SELECT app_now())) = ${input.isOverdue}`]),
+    ...(input.needsOutcome === undefined
+      ? []
+      : [Prisma.sql`(i.state = 'accepted' AND i.outcome IS NULL) = ${input.needsOutcome}`]),
     ...(input.entryId ? [Prisma.sql`i.entry_id = ${input.entryId}`] : []),
   ];
   const rows = await ctx.db.prisma.$queryRaw<Row[]>`
-    ${SELECT} WHERE ${Prisma.join(where, " AND ")}
+    ${select(actor.userId)} WHERE ${Prisma.join(where, " AND ")}
     ORDER BY i.state = 'open' DESC, CASE WHEN i.state = 'open' THEN i.due_at END, i.created_at DESC, i.id DESC
     LIMIT ${input.limit} OFFSET ${input.offset}`;
-  return { total: rows[0]?.total ?? 0, items: rows.map((row) => toView(row, input.side)) };
+  const sideOfRow = (row: Row): InterestSide =>
+    input.side === "owner" && !own.includes(row.owner_id) ? "inventor" : input.side;
+  return { total: rows[0]?.total ?? 0, items: rows.map((row) => toView(row, sideOfRow(row))) };
 }
 
 export async function titleOf(tx: Tx, interest: { entry: { publishedRevisionId: string | null } }): Promise<string> {
@@ -95,8 +128,12 @@ export async function titleOf(tx: Tx, interest: { entry: { publishedRevisionId: 
   return revision?.title ?? "";
 }
 
+/** The asker does not learn who a hidden poster is before the acceptance. */
+export const isPosterKept = (side: InterestSide, isPosterHidden: boolean, state: string): boolean =>
+  side === "asker" && isPosterHidden && state !== "accepted";
+
 function toView(row: Row, side: InterestSide): InterestView {
-  const isKept = side === "asker" && row.is_poster_hidden && row.state !== "accepted";
+  const state = row.state as InterestView["state"];
   return {
     id: row.id,
     side,
@@ -105,24 +142,27 @@ function toView(row: Row, side: InterestSide): InterestView {
       kind: row.kind as "offer" | "demand",
       number: row.number ?? "",
       title: row.title,
-      organisationName: isKept ? null : row.owner_name,
+      organisationName: isPosterKept(side, row.is_poster_hidden, state) ? null : row.owner_name,
     },
     askerOrganisation: { id: row.asker_id, name: row.asker_name, kind: row.asker_kind },
     askerName: row.person_name,
     cooperation: row.cooperation,
     unclear: row.unclear,
     about: row.about,
-    state: row.state as InterestView["state"],
+    state,
     reason: row.reason,
     answer: row.answer,
     dueAt: row.due_at.toISOString(),
     isOverdue: row.is_overdue,
     answeredAt: row.answered_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
-    allowedActions: [
-      ...(row.state === "open" && side === "owner" ? (["accept", "decline"] as const) : []),
-      ...(row.state === "open" && side === "asker" ? (["withdraw"] as const) : []),
-      ...(row.state === "accepted" && side !== "coordinator" ? (["open_contact"] as const) : []),
-    ],
+    outcome: row.outcome as InterestView["outcome"],
+    messages: {
+      count: row.message_count,
+      lastAt: row.message_at?.toISOString() ?? null,
+      // A coordinator reads none of them, so none waits to be read.
+      unread: side === "coordinator" ? 0 : partyOf(side) === "owner" ? row.unread_of_owner : row.unread_of_asker,
+    },
+    allowedActions: interestActions({ state, side, mayAnswer: row.may_answer ?? false }),
   };
 }

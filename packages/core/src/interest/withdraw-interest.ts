@@ -1,8 +1,8 @@
 import { DomainError, type InterestRef, type InterestView, requireUser } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
-import { membersOf, notify } from "../notification/notify.ts";
+import { notify } from "../notification/notify.ts";
 import { moveInterest } from "./answer-interest.ts";
-import { fetchInterest } from "./interest.access.ts";
+import { fetchInterest, ownerPeople } from "./interest.access.ts";
 import { loadInterest, titleOf } from "./interest.queries.ts";
 
 /** The asker takes an unanswered question back; it counts for nobody's answer rate. */
@@ -13,7 +13,7 @@ export async function withdrawInterest(ctx: Ctx, input: InterestRef): Promise<In
     if (side !== "asker") throw new DomainError("forbidden", "interest.asker_withdraws");
     await moveInterest(tx, actor, interest, "withdraw");
     await notify(tx, {
-      userIds: await membersOf(tx, interest.entry.organisationId),
+      userIds: await ownerPeople(tx, interest),
       kind: "notify.interest_withdrawn",
       params: { title: await titleOf(tx, interest) },
       link: `/app/interests/${interest.id}`,

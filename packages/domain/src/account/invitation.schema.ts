@@ -4,11 +4,11 @@ import { memberRole } from "../identity/session.schema.ts";
 import { instant } from "../kernel/instants.ts";
 import { pageOf, paging } from "../kernel/paging.ts";
 
-export const invitationKind = z.enum(["member", "claim", "password_reset"]);
+export const invitationKind = z.enum(["member", "claim", "password_reset", "route"]);
 export type InvitationKind = z.infer<typeof invitationKind>;
 
 /** How long a code lives, in days: a code on paper travels, a reset code does not. */
-export const INVITATION_DAYS: Record<InvitationKind, number> = { member: 14, claim: 90, password_reset: 2 };
+export const INVITATION_DAYS: Record<InvitationKind, number> = { member: 14, claim: 90, password_reset: 2, route: 14 };
 
 export const invitationState = z.enum(["open", "used", "revoked", "expired"]);
 
@@ -72,6 +72,8 @@ export const invitationPreview = z.object({
   kind: invitationKind,
   organisationName: z.string().nullable(),
   role: memberRole.nullable(),
+  /** What a person is asked to help with; only for `route`. */
+  entryTitle: z.string().nullable(),
   expiresAt: instant,
 });
 export type InvitationPreview = z.infer<typeof invitationPreview>;
@@ -84,7 +86,13 @@ export const redeemInvitationInput = z.object({
   account: z.object({ name: personName, identifier, password: newPassword }).optional(),
 });
 export type RedeemInvitationInput = z.input<typeof redeemInvitationInput>;
-export const redemption = z.object({ organisationId: z.string(), organisationName: z.string(), role: memberRole });
+export const redemption = z.object({
+  organisationId: z.string(),
+  organisationName: z.string(),
+  /** Null when the code led to one interest and not into the organisation. */
+  role: memberRole.nullable(),
+  interestId: z.string().nullable(),
+});
 export type Redemption = z.infer<typeof redemption>;
 
 export const resetPasswordInput = z.object({ code, newPassword });

@@ -11,6 +11,8 @@ export type IdPrefix =
   | "cal" | "cex" | "edn" | "ert"
   | "whk" | "whe" | "whd"
   | "fin" | "ffl"
+  | "irt" | "msg" | "ioc"
+  | "led" | "lms" | "lpr" | "ofc" | "tmg" | "eng" | "fml" | "clp"
   | "aud" | "aup" | "nof" | "mal" | "chm"; // biome-ignore format: one line per model file
 
 let lastMs = 0;

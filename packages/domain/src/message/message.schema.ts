@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { instant } from "../kernel/instants.ts";
+import { pageOf, paging } from "../kernel/paging.ts";
+
+// Messages stand inside an interest: between its two parties, with nobody else reading.
+export const MESSAGE_LENGTH = 4000;
+
+export const messageView = z.object({
+  id: z.string(),
+  side: z.enum(["owner", "asker"]),
+  isMine: z.boolean(),
+  /** Null while the other side's name is kept: a hidden poster before the acceptance. */
+  senderName: z.string().nullable(),
+  text: z.string(),
+  createdAt: instant,
+});
+export type MessageView = z.infer<typeof messageView>;
+
+/** The newest first. */
+export const messageListInput = paging.extend({ interestId: z.string().max(60) });
+export type MessageListInput = z.input<typeof messageListInput>;
+export const messagePage = pageOf(messageView);
+export type MessagePage = z.infer<typeof messagePage>;
+
+export const sendMessageInput = z.object({
+  interestId: z.string().max(60),
+  text: z.string().trim().min(1, "message.empty").max(MESSAGE_LENGTH, "entry.too_long"),
+  /** Made by the page: a retry or a double click says nothing twice. */
+  clientId: z.string().min(8).max(60),
+});
+export type SendMessageInput = z.input<typeof sendMessageInput>;
+
+export const readMessagesInput = z.object({ interestId: z.string().max(60) });
+export type ReadMessagesInput = z.input<typeof readMessagesInput>;
+export const readResult = z.object({ unread: z.number().int() });
