@@ -7,7 +7,8 @@ export const arrows = {
   ledger: ["domain", "matching"],
   db: [],
   search: ["db", "domain"],
-  core: ["db", "search", "ledger", "matching", "domain", "i18n"],
+  documents: ["domain"],
+  core: ["db", "search", "ledger", "matching", "documents", "domain", "i18n"],
   ui: [],
   pages: ["ui", "i18n", "ledger", "domain"],
   demo: ["core", "domain", "ledger"],
@@ -41,5 +42,6 @@ export const advice = {
   api: "api only wires: rules belong into domain, doing into core",
   demo: "the demonstration is played through the verbs of core",
   ledger: "the ledger also runs in the browser: what needs a database belongs into core",
+  documents: "documents turn values into bytes and back: what loads the values belongs into core",
   search: "search answers ids and scores: loading rows and visibility belong into core",
 };
