@@ -96,6 +96,7 @@ export * from "./entry/entry-settings.ts";
 export * from "./entry/own-entry.queries.ts";
 export * from "./entry/preview-entry.ts";
 export * from "./entry/public-entry.queries.ts";
+export * from "./entry/readable-entries.ts";
 export * from "./entry/reader-view.ts";
 export * from "./entry/recall-entry.ts";
 export * from "./entry/renew-entry.ts";
