@@ -10,6 +10,7 @@ export const entry = define({
     "entry.kind_differs": "成果与需求不能互换，请重新建立条目。",
     "entry.organisation_not_active": "该单位已暂停使用，暂不能操作。",
     "entry.no_jurisdiction": "该单位还没有归属辖区，请联系协调员设置后再提交。",
+    "entry.not_acknowledged": "还有几处会让人难以回应，请补上，或勾选“我知道，仍然提交”。",
     "entry.not_ready": "还有必填内容没有写好，暂不能提交。",
     "entry.action_not_allowed": "条目目前的状态不允许此操作，请刷新查看。",
     "entry.on_board": "该条目正在榜单 {number} 中，轮次结束前不能撤下。",
@@ -39,6 +40,8 @@ export const entry = define({
     "entry.kind_differs": "An offer cannot become a demand; please start a new entry.",
     "entry.organisation_not_active": "This organisation is suspended and cannot act now.",
     "entry.no_jurisdiction": "This organisation belongs to no jurisdiction yet; ask a coordinator to set it first.",
+    "entry.not_acknowledged":
+      "Some points make this hard to answer; please fill them in, or tick that you hand it in knowing that.",
     "entry.not_ready": "Something that is needed is still missing, so this cannot be handed in yet.",
     "entry.action_not_allowed": "The entry has moved on and does not allow this now; please reload.",
     "entry.on_board": "This entry stands on the board of {number} and cannot be taken down before the round ends.",

@@ -7,6 +7,7 @@ import {
   type RevisionState,
   requireUser,
   type SubmitEntryInput,
+  toAcknowledge,
 } from "@jiebang/domain";
 import { appNow } from "../kernel/app-now.ts";
 import type { Ctx } from "../kernel/ctx.ts";
@@ -25,9 +26,14 @@ export async function submitEntry(ctx: Ctx, input: SubmitEntryInput): Promise<Ow
     const { entry, revision } = await fetchForAction(tx, actor, input.entryId, "submit");
     const content = contentOf(entry.kind, revision);
     const findings = lintEntry(content, await lintContextOf(tx, entry.organisationId, content));
+    const unacknowledged = toAcknowledge(findings).filter((code) => !input.acknowledged?.includes(code));
     if (blocksSubmission(findings))
       throw new DomainError("invalid", "entry.not_ready", {
         findings: findings.filter((f) => f.severity === "block"),
+      });
+    if (unacknowledged.length)
+      throw new DomainError("invalid", "entry.not_acknowledged", {
+        findings: findings.filter((f) => unacknowledged.includes(f.code)),
       });
     const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: entry.organisationId } });
     if (organisation.state !== "active") throw new DomainError("conflict", "entry.organisation_not_active");
@@ -55,7 +61,7 @@ export async function submitEntry(ctx: Ctx, input: SubmitEntryInput): Promise<Ow
       subjectKind: "entry",
       subjectId: entry.id,
       changed: ["state"],
-      values: { number, revisionNo: revision.no, warnings: findings.length },
+      values: { number, revisionNo: revision.no, warnings: findings.length, acknowledged: toAcknowledge(findings) },
     });
     const county = await coordinatorsOf(tx, organisation.jurisdictionId, "county");
     await notify(tx, {

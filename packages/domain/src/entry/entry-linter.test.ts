@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { demandContent, type EntryContentInput, entryContent, offerContent } from "./entry-content.ts";
-import { blocksSubmission, lintEntry } from "./entry-linter.ts";
+import { LINT_STAGES, LINT_TABLE, severityAt } from "./entry-lint-stages.ts";
+import { blocksSubmission, lintAhead, lintEntry, toAcknowledge } from "./entry-linter.ts";
 import { coreName, findIdentifiers } from "./identifiers.ts";
 
 const today = "2026-11-23";
@@ -59,13 +60,13 @@ describe("the linter", () => {
       "block contact_name_missing contactName",
       "block contact_missing contactPhone",
       "block problem_missing detail.problem",
+      "ask target_missing detail.targets",
+      "ask deadline_missing detail.deadline",
       "warn money_missing moneyKind",
       "warn industry_missing industryCode",
       "warn area_missing areaCode",
       "warn modes_missing cooperationModes",
       "warn keywords_missing keywords",
-      "warn target_missing detail.targets",
-      "warn deadline_missing detail.deadline",
       "warn ip_wish_missing detail.ipWish",
       "warn today_state_missing detail.todayState",
     ]);
@@ -81,18 +82,14 @@ describe("the linter", () => {
   });
 
   it.each([
-    ["a target without a unit", { value: "8", unit: "" }, ["warn target_unit_missing detail.targets.0.unit"]],
+    ["a target without a unit", { value: "8", unit: "" }, ["ask target_unit_missing detail.targets.0.unit"]],
     ["a percentage that carries its unit", { value: "95%", unit: "" }, []],
     [
       "a target without a value",
       { value: "" },
-      ["warn target_not_measurable detail.targets", "warn target_value_missing detail.targets.0.value"],
+      ["ask target_not_measurable detail.targets", "warn target_value_missing detail.targets.0.value"],
     ],
-    [
-      "a target in words only",
-      { comparator: "text", value: "明显提高" },
-      ["warn target_not_measurable detail.targets"],
-    ],
+    ["a target in words only", { comparator: "text", value: "明显提高" }, ["ask target_not_measurable detail.targets"]],
   ] as const)("sees %s", (_name, change, expected) => {
     const [target] = goodDemand.detail.targets;
     expect(codes({ ...goodDemand, detail: { ...goodDemand.detail, targets: [{ ...target, ...change }] } })).toEqual(
@@ -114,7 +111,7 @@ describe("the linter", () => {
       { detail: { ...goodDemand.detail, problem: "回收率太低" } },
       "warn problem_short detail.problem",
     ],
-    ["words of secrecy", { body: "本项目属机密级" }, "warn secret_words body"],
+    ["words of secrecy", { body: "本项目属机密级" }, "ask secret_words body"],
     ["a credit code whose check digit fails", { body: "代码 91350203M0001QAY9B" }, "warn credit_code_check body"],
   ])("sees %s", (_name, change, expected) => {
     expect(codes({ ...goodDemand, ...change } as EntryContentInput)).toEqual([expected]);
@@ -177,5 +174,30 @@ describe("identifiers", () => {
     expect(findIdentifiers("铝硅比 4.5 提高到 8，处理量 200000 吨/年，温度 700.5 ℃，2027-06-30 前完成", [])).toEqual(
       [],
     );
+  });
+});
+
+describe("the stages of the linter", () => {
+  it("never grow milder", () => {
+    const rank = ["off", "warn", "ask", "block"];
+    for (const code of Object.keys(LINT_TABLE)) {
+      const ranks = LINT_STAGES.map((stage) => rank.indexOf(severityAt(code, stage)));
+      expect(ranks, code).toEqual([...ranks].sort());
+    }
+  });
+
+  it("ask nothing of a sentence, warn a draft, want an acknowledgement at hand-in and the thing itself at publication", () => {
+    const { targets: _targets, ...detail } = goodDemand.detail;
+    const content = { ...goodDemand, detail: { ...detail, deadline: null } };
+    expect(LINT_STAGES.map((stage) => codes(content, { stage }))).toEqual([
+      [],
+      ["warn target_missing detail.targets", "warn deadline_missing detail.deadline"],
+      ["ask target_missing detail.targets", "ask deadline_missing detail.deadline"],
+      ["block target_missing detail.targets", "block deadline_missing detail.deadline"],
+    ]);
+    const parsed = entryContent.parse(content);
+    expect(toAcknowledge(lintEntry(parsed, { today }))).toEqual(["target_missing", "deadline_missing"]);
+    expect(lintAhead(parsed, { today }).map((f) => f.code)).toEqual(["target_missing", "deadline_missing"]);
+    expect(lintAhead(parsed, { today, stage: "publication" })).toEqual([]);
   });
 });

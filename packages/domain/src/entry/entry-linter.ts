@@ -3,12 +3,16 @@ import { checkPatentNumber } from "../identity/patent-number.ts";
 import { compareMoney } from "../kernel/money.ts";
 import { checkCreditCode } from "../organisation/credit-code.ts";
 import { type DemandContent, type EntryContent, MATURITY_SCALES, type OfferContent } from "./entry-content.ts";
+import { type LintStage, nextLintStage, severityAt } from "./entry-lint-stages.ts";
 import { findIdentifiers } from "./identifiers.ts";
 
-/** What a reader would miss. `block` stops the submission, `warn` is advice; the sentence is `lint.<code>` in i18n. */
+/**
+ * What a reader would miss. `block` stops the step at hand, `ask` must be acknowledged by whoever takes it, `warn` is
+ * advice; the sentence is `lint.<code>` in i18n. Which is which depends on the stage: entry-lint-stages.ts.
+ */
 export const finding = z.object({
   code: z.string(),
-  severity: z.enum(["block", "warn"]),
+  severity: z.enum(["block", "ask", "warn"]),
   /** Path in the content, such as `title` or `detail.targets.0.unit`. */
   field: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -18,13 +22,15 @@ export type Finding = z.infer<typeof finding>;
 export interface LintContext {
   /** Today in Shanghai, YYYY-MM-DD. */
   today: string;
+  /** Before which step; hand-in when left out. */
+  stage?: LintStage;
   /** Names the text must not hold while the poster is hidden. */
   organisationNames?: string[];
   /** How many known organisations fit area, industry and chain together; under five they give a hidden poster away. */
   similarOrganisations?: number;
 }
 
-type Report = (severity: Finding["severity"], code: string, field: string, params?: Finding["params"]) => void;
+type Report = (code: string, field: string, params?: Finding["params"]) => void;
 
 /** Characters that say something: a Chinese character counts one, a Latin word two, so that both languages are measured alike. */
 export function textWeight(text: string): number {
@@ -42,12 +48,33 @@ const CREDIT_CODE = /(?<![0-9A-Z])[0-9A-Z]{2}\d{6}[0-9A-Z]{10}(?![0-9A-Z])/g;
 /** Tells the author what is missing before anyone reads it. Pure; the same in the browser and on the server. */
 export function lintEntry(content: EntryContent, context: LintContext): Finding[] {
   const findings: Finding[] = [];
-  const report: Report = (severity, code, field, params = {}) => findings.push({ severity, code, field, params });
+  const report: Report = (code, field, params = {}) => {
+    const severity = severityAt(code, context.stage ?? "hand_in");
+    if (severity !== "off") findings.push({ severity, code, field, params });
+  };
   lintCommon(content, context, report);
   if (content.kind === "offer") lintOffer(content, report);
   else lintDemand(content, context, report);
   if (content.isPosterHidden) lintHidden(content, context, report);
-  return findings.sort((a, b) => Number(a.severity === "warn") - Number(b.severity === "warn"));
+  return findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+}
+
+const WEIGHT: Record<Finding["severity"], number> = { block: 0, ask: 1, warn: 2 };
+
+/** What the stage after this one will ask more strictly: forms show it, so that nobody is surprised. */
+export function lintAhead(content: EntryContent, context: LintContext): Finding[] {
+  const stage = context.stage ?? "hand_in";
+  const next = nextLintStage(stage);
+  if (!next) return [];
+  const now = new Map(lintEntry(content, context).map((f) => [`${f.code}:${f.field}`, WEIGHT[f.severity]]));
+  return lintEntry(content, { ...context, stage: next }).filter(
+    (f) => f.severity !== "warn" && WEIGHT[f.severity] < (now.get(`${f.code}:${f.field}`) ?? 3),
+  );
+}
+
+/** The findings that must be acknowledged, by code: a tick stands for all fields with the same fault. */
+export function toAcknowledge(findings: Finding[]): string[] {
+  return [...new Set(findings.filter((f) => f.severity === "ask").map((f) => f.code))];
 }
 
 export function blocksSubmission(findings: Finding[]): boolean {
@@ -55,92 +82,90 @@ export function blocksSubmission(findings: Finding[]): boolean {
 }
 
 function lintCommon(c: EntryContent, { today }: LintContext, report: Report): void {
-  if (!c.title) report("block", "title_missing", "title");
-  else if (textWeight(c.title) < MIN_TITLE) report("block", "title_short", "title");
-  if (!c.summary) report("block", "summary_missing", "summary");
-  else if (textWeight(c.summary) < MIN_SUMMARY) report("block", "summary_short", "summary", { min: MIN_SUMMARY });
-  if (!c.contactName) report("block", "contact_name_missing", "contactName");
-  if (!c.contactPhone && !c.contactEmail) report("block", "contact_missing", "contactPhone");
+  if (!c.title) report("title_missing", "title");
+  else if (textWeight(c.title) < MIN_TITLE) report("title_short", "title");
+  if (!c.summary) report("summary_missing", "summary");
+  else if (textWeight(c.summary) < MIN_SUMMARY) report("summary_short", "summary", { min: MIN_SUMMARY });
+  if (!c.contactName) report("contact_name_missing", "contactName");
+  if (!c.contactPhone && !c.contactEmail) report("contact_missing", "contactPhone");
   if (c.contactPhone && !/^[\d\s+()（）-]{7,25}(转\d{1,6})?$/.test(c.contactPhone))
-    report("warn", "contact_phone_shape", "contactPhone");
-  if (c.contactEmail && !z.email().safeParse(c.contactEmail).success)
-    report("warn", "contact_email_shape", "contactEmail");
-  if (c.validUntil && c.validUntil < today) report("block", "validity_past", "validUntil", { day: c.validUntil });
+    report("contact_phone_shape", "contactPhone");
+  if (c.contactEmail && !z.email().safeParse(c.contactEmail).success) report("contact_email_shape", "contactEmail");
+  if (c.validUntil && c.validUntil < today) report("validity_past", "validUntil", { day: c.validUntil });
   lintMoney(c, report);
-  if (!c.industryCode) report("warn", "industry_missing", "industryCode");
-  if (!c.areaCode) report("warn", "area_missing", "areaCode");
-  if (c.cooperationModes.length === 0) report("warn", "modes_missing", "cooperationModes");
-  if (c.keywords.length === 0) report("warn", "keywords_missing", "keywords");
+  if (!c.industryCode) report("industry_missing", "industryCode");
+  if (!c.areaCode) report("area_missing", "areaCode");
+  if (c.cooperationModes.length === 0) report("modes_missing", "cooperationModes");
+  if (c.keywords.length === 0) report("keywords_missing", "keywords");
   for (const [field, text] of textsOf(c)) {
-    if (SECRET_WORDS.test(text)) report("warn", "secret_words", field);
+    if (SECRET_WORDS.test(text)) report("secret_words", field);
     for (const [code] of text.toUpperCase().matchAll(CREDIT_CODE))
-      if (checkCreditCode(code).problem) report("warn", "credit_code_check", field, { code });
+      if (checkCreditCode(code).problem) report("credit_code_check", field, { code });
   }
 }
 
 function lintMoney(c: EntryContent, report: Report): void {
-  if (!c.moneyKind) report("warn", "money_missing", "moneyKind");
+  if (!c.moneyKind) report("money_missing", "moneyKind");
   if (c.moneyKind !== "range") return;
-  if (!c.moneyMin && !c.moneyMax) report("block", "money_empty", "moneyMin");
+  if (!c.moneyMin && !c.moneyMax) report("money_empty", "moneyMin");
   if (c.moneyMin && c.moneyMax && compareMoney(c.moneyMin, c.moneyMax) > 0)
-    report("block", "money_order", "moneyMax", { min: c.moneyMin, max: c.moneyMax });
+    report("money_order", "moneyMax", { min: c.moneyMin, max: c.moneyMax });
 }
 
 function lintOffer({ detail, body }: OfferContent, report: Report): void {
   const { maturity } = detail;
-  if (!maturity?.stage) report("block", "maturity_missing", "detail.maturity.stage");
+  if (!maturity?.stage) report("maturity_missing", "detail.maturity.stage");
   else {
-    if (!maturity.evidence) report("warn", "maturity_evidence_missing", "detail.maturity.evidence");
+    if (!maturity.evidence) report("maturity_evidence_missing", "detail.maturity.evidence");
     const { levels } = MATURITY_SCALES[maturity.scaleId];
-    if (maturity.level && maturity.level > levels)
-      report("warn", "maturity_level_scale", "detail.maturity.level", { levels });
+    if (maturity.level && maturity.level > levels) report("maturity_level_scale", "detail.maturity.level", { levels });
   }
-  if (!body && !detail.proven) report("block", "body_missing", "body");
-  if (!detail.proven) report("warn", "proven_missing", "detail.proven");
-  if (detail.ipRights.length === 0) report("warn", "ip_missing", "detail.ipRights");
+  if (!body && !detail.proven) report("body_missing", "body");
+  if (!detail.proven) report("proven_missing", "detail.proven");
+  if (detail.ipRights.length === 0) report("ip_missing", "detail.ipRights");
   detail.ipRights.forEach((right, i) => {
     const field = `detail.ipRights.${i}.number`;
     const isPatent = right.kind === "invention" || right.kind === "utility" || right.kind === "design";
-    if (isPatent && right.status !== "not_registered" && !right.number) report("warn", "ip_number_missing", field);
+    if (isPatent && right.status !== "not_registered" && !right.number) report("ip_number_missing", field);
     if (!isPatent || !right.number) return;
     const { problem, type } = checkPatentNumber(right.number);
-    if (problem === "patentNumber.shape") report("warn", "patent_shape", field, { number: right.number });
-    else if (problem) report("warn", "patent_check", field, { number: right.number });
-    else if (type && type !== right.kind) report("warn", "patent_type", field, { number: right.number });
+    if (problem === "patentNumber.shape") report("patent_shape", field, { number: right.number });
+    else if (problem) report("patent_check", field, { number: right.number });
+    else if (type && type !== right.kind) report("patent_type", field, { number: right.number });
   });
 }
 
 function lintDemand({ detail, body }: DemandContent, { today }: LintContext, report: Report): void {
-  if (!detail.problem) report("block", "problem_missing", "detail.problem");
+  if (!detail.problem) report("problem_missing", "detail.problem");
   else if (textWeight(detail.problem) + textWeight(body) < MIN_PROBLEM)
-    report("warn", "problem_short", "detail.problem", { min: MIN_PROBLEM });
+    report("problem_short", "detail.problem", { min: MIN_PROBLEM });
   const targets = detail.targets.filter((t) => t.name || t.value);
-  if (targets.length === 0) report("warn", "target_missing", "detail.targets");
+  if (targets.length === 0) report("target_missing", "detail.targets");
   else if (!targets.some((t) => t.comparator !== "text" && /\d/.test(t.value)))
-    report("warn", "target_not_measurable", "detail.targets");
+    report("target_not_measurable", "detail.targets");
   detail.targets.forEach((t, i) => {
-    if (!t.name && t.value) report("warn", "target_name_missing", `detail.targets.${i}.name`);
-    if (t.name && !t.value) report("warn", "target_value_missing", `detail.targets.${i}.value`, { name: t.name });
+    if (!t.name && t.value) report("target_name_missing", `detail.targets.${i}.name`);
+    if (t.name && !t.value) report("target_value_missing", `detail.targets.${i}.value`, { name: t.name });
     if (
       t.comparator !== "text" &&
       /\d/.test(t.value) &&
       !t.unit &&
       !/[%％℃°‰]|\d\s*[a-zA-Z\p{Script=Han}]/u.test(t.value)
     )
-      report("warn", "target_unit_missing", `detail.targets.${i}.unit`, { name: t.name });
+      report("target_unit_missing", `detail.targets.${i}.unit`, { name: t.name });
   });
-  if (!detail.deadline) report("warn", "deadline_missing", "detail.deadline");
-  else if (detail.deadline < today) report("block", "deadline_past", "detail.deadline", { day: detail.deadline });
-  if (!detail.ipWish) report("warn", "ip_wish_missing", "detail.ipWish");
-  if (!detail.todayState) report("warn", "today_state_missing", "detail.todayState");
+  if (!detail.deadline) report("deadline_missing", "detail.deadline");
+  else if (detail.deadline < today) report("deadline_past", "detail.deadline", { day: detail.deadline });
+  if (!detail.ipWish) report("ip_wish_missing", "detail.ipWish");
+  if (!detail.todayState) report("today_state_missing", "detail.todayState");
 }
 
 function lintHidden(c: EntryContent, context: LintContext, report: Report): void {
   for (const [field, text] of textsOf(c))
     for (const { kind, text: found } of findIdentifiers(text, context.organisationNames ?? []))
-      report("warn", `identifier_${kind}`, field, { text: found });
+      report(`identifier_${kind}`, field, { text: found });
   if (context.similarOrganisations !== undefined && context.similarOrganisations < 5)
-    report("warn", "identifier_profile", "isPosterHidden", { count: context.similarOrganisations });
+    report("identifier_profile", "isPosterHidden", { count: context.similarOrganisations });
 }
 
 /** All free text of a content with its path, without the contact, which is never public. */

@@ -26,8 +26,13 @@ export const saveDraftInput = z.object({
 export type SaveDraftInput = z.input<typeof saveDraftInput>;
 
 /** Acts on the version that the person read. */
-export const submitEntryInput = z.object({ entryId: z.string(), lockVersion: z.number().int() });
-export type SubmitEntryInput = z.infer<typeof submitEntryInput>;
+export const submitEntryInput = z.object({
+  entryId: z.string(),
+  lockVersion: z.number().int(),
+  /** Codes of findings that the author knows of and hands in nevertheless. */
+  acknowledged: z.array(z.string().max(60)).max(60).default([]),
+});
+export type SubmitEntryInput = z.input<typeof submitEntryInput>;
 
 export const entryReasonInput = z.object({
   entryId: z.string(),
