@@ -1,5 +1,6 @@
 import { sweepAttachmentJob } from "./attachment/remove-attachment.ts";
 import { closeCallsJob, closeCallsTicker } from "./call/close-calls.job.ts";
+import { issueEditionJob, resumeIssues } from "./edition/edition.job.ts";
 import { expireEntriesJob } from "./entry/expire-entries.job.ts";
 import { cleanIdentity } from "./identity/clean-identity.job.ts";
 import { commitImportJob, resumeImports, stageImportJob } from "./import/import.job.ts";
@@ -22,8 +23,9 @@ export const jobs: Job[] = [
   sweepAttachmentJob,
   turnStagesJob,
   closeCallsJob,
+  issueEditionJob,
   cleanIdentity,
 ];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
-export const tickers: Ticker[] = [turnStagesTicker, closeCallsTicker, resumeImports];
+export const tickers: Ticker[] = [turnStagesTicker, closeCallsTicker, resumeIssues, resumeImports];

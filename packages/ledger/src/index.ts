@@ -1,5 +1,6 @@
 export * from "./canonical.ts";
 export * from "./chain.ts";
+export * from "./edition.ts";
 export * from "./encoding.ts";
 export * from "./envelope.ts";
 export * from "./hpke.ts";

@@ -2,9 +2,10 @@ import type { Tx } from "@jiebang/db";
 import { type Actor, type EntryCalls, entryCalls, requireUser } from "@jiebang/domain";
 import { fetchOwnEntry } from "../entry/entry.access.ts";
 import type { Ctx } from "../kernel/ctx.ts";
+import { ADDRESSED } from "./addressed.ts";
 import { mayHandIn } from "./hand-in-rules.ts";
 
-/** Calls that an entry stands under, and those it could be handed in under, for its own people and its coordinators. */
+/** Calls that an entry stands under, and the open ones that address its organisation, for its own people and its coordinators. */
 export async function getEntryCalls(ctx: Ctx, { entryId }: { entryId: string }): Promise<EntryCalls> {
   return loadEntryCalls(ctx.db.prisma, requireUser(ctx.actor), entryId);
 }
@@ -25,9 +26,9 @@ export async function loadEntryCalls(tx: Tx, actor: Actor, entryId: string): Pro
   >`
     SELECT c.id AS "callId", c.number, c.title, c.title_en AS "titleEn", c.closes_at AS "closesAt", ce.entry_id IS NOT NULL AS "isUnder",
       c.state = 'open' AND c.opens_at <= n.now AND c.closes_at > n.now AS "isTaking"
-    FROM (SELECT app_now() AS now) n, call c LEFT JOIN call_entry ce ON ce.call_id = c.id AND ce.entry_id = ${entryId}
+    FROM (SELECT app_now() AS now) n, call c JOIN organisation o ON o.id = ${entry.organisationId} LEFT JOIN call_entry ce ON ce.call_id = c.id AND ce.entry_id = ${entryId}
     WHERE c.number IS NOT NULL AND (ce.entry_id IS NOT NULL
-      OR (${canChange} AND c.state = 'open' AND c.opens_at <= n.now AND c.closes_at > n.now AND ${entry.kind} = ANY(c.kinds)))
+      OR (${canChange} AND c.state = 'open' AND c.opens_at <= n.now AND c.closes_at > n.now AND ${entry.kind} = ANY(c.kinds) AND ${ADDRESSED}))
     ORDER BY c.closes_at, c.id LIMIT 60`;
   const shown = rows.map(({ isUnder: _, isTaking, closesAt, ...row }) => ({
     ...row,

@@ -175,6 +175,7 @@ export const editionRow = z.object({
 });
 export type EditionRow = z.infer<typeof editionRow>;
 export const editionPage = pageOf(editionRow);
+export type EditionPage = z.infer<typeof editionPage>;
 
 export const ISSUE_STEPS = ["queued", "freezing", "jsonld", "xlsx", "docx", "pdf", "storing", "done"] as const;
 export const issueStep = z.enum(ISSUE_STEPS);
