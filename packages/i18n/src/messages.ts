@@ -34,6 +34,8 @@ import { webImport } from "./web-import.ts";
 import { webInterest } from "./web-interest.ts";
 import { webRound } from "./web-round.ts";
 import { words } from "./words.ts";
+import { webFirm } from "./web-firm.ts";
+import { trustedLane } from "./trusted-lane.ts";
 
 export const messages = {
   zh: {
@@ -71,7 +73,7 @@ export const messages = {
     ...agreement.zh,
     ...webInterest.zh,
     ...visit.zh,
-    ...assignment.zh,
+    ...assignment.zh, ...webFirm.zh, ...trustedLane.zh
   },
   en: {
     ...common.en,
@@ -108,6 +110,6 @@ export const messages = {
     ...agreement.en,
     ...webInterest.en,
     ...visit.en,
-    ...assignment.en,
+    ...assignment.en, ...webFirm.en, ...trustedLane.en
   },
 } satisfies Record<string, Record<string, string>>;

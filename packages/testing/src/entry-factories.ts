@@ -36,12 +36,13 @@ const demandDetail = {
 export async function makeEntry(db: Db, options: EntryOptions) {
   const { kind = "offer", revision = "draft" } = options;
   counter += 1;
+  // Before the first await: several are made at once.
+  const unique = `${Date.now().toString(36)}${counter}`.toUpperCase();
   const entryId = newId(kind === "offer" ? "ofr" : "dmd");
   const revisionId = newId("rev");
   const isPublished = revision === "published";
   const wasSubmitted = revision !== "draft";
   const [now] = await db.prisma.$queryRaw<{ now: Date }[]>`SELECT app_now() AS now`;
-  const unique = `${Date.now().toString(36)}${counter}`.toUpperCase();
   await db.prisma.entry.create({
     data: {
       id: entryId,

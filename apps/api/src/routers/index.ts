@@ -10,8 +10,10 @@ import { basisRouter } from "./basis.router.ts";
 import { bidRouter } from "./bid.router.ts";
 import { boardRouter } from "./board.router.ts";
 import { calendarRouter } from "./calendar.router.ts";
+import { callRouter } from "./call.router.ts";
 import { codeListRouter } from "./code-list.router.ts";
 import { dashboardRouter, deskRouter } from "./desk.router.ts";
+import { editionRouter } from "./edition.router.ts";
 import { entryRouter } from "./entry.router.ts";
 import { firmRouter, savedViewRouter, visitRouter } from "./firm.router.ts";
 import { importRouter } from "./import.router.ts";
@@ -28,6 +30,7 @@ import { roundRouter } from "./round.router.ts";
 import { searchRouter } from "./search.router.ts";
 import { sessionRouter } from "./session.router.ts";
 import { setupRouter } from "./setup.router.ts";
+import { trustedLaneRouter } from "./trusted-lane.router.ts";
 import { undertakingRouter } from "./undertaking.router.ts";
 import { vettingRouter } from "./vetting.router.ts";
 
@@ -49,6 +52,7 @@ export const appRouter = router({
   import: importRouter,
   search: searchRouter,
   interest: interestRouter,
+  trustedLane: trustedLaneRouter,
   undertaking: undertakingRouter,
   vetting: vettingRouter,
   firm: firmRouter,
@@ -61,6 +65,8 @@ export const appRouter = router({
   agreement: agreementRouter,
   basis: basisRouter,
   bid: bidRouter,
+  call: callRouter,
+  edition: editionRouter,
   board: boardRouter,
   message: messageRouter,
   notice: noticeRouter,

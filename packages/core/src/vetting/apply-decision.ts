@@ -13,8 +13,7 @@ import {
 } from "@jiebang/domain";
 import { entryValidityMonths } from "../entry/entry-settings.ts";
 import { refreshEntryIndex } from "../search/refresh-entry-index.ts";
-import { type Decision, recordDecision } from "./record-decision.ts";
-import type { VettingCaseRows } from "./vetting.access.ts";
+import { type DecidedRows, type Decision, recordDecision } from "./record-decision.ts";
 
 /** Only 10 of 20 without a zero publishes; anything else needs a reason. Asked when it is proposed and when it happens. */
 export function requireRubric(input: { action: Proposal; rubric: RubricScores; reasons: readonly string[] }): number {
@@ -30,7 +29,7 @@ export function requireRubric(input: { action: Proposal; rubric: RubricScores; r
 export async function applyDecision(
   tx: Tx,
   actor: UserActor,
-  found: VettingCaseRows,
+  found: DecidedRows,
   decision: Decision,
 ): Promise<VettingOutcome> {
   if (decision.action === "publish") await supersede(tx, found);
@@ -40,7 +39,7 @@ export async function applyDecision(
 }
 
 // Before the new one is published: the database holds one published revision per entry.
-export async function supersede(tx: Tx, { entry }: Pick<VettingCaseRows, "entry">): Promise<void> {
+export async function supersede(tx: Tx, { entry }: Pick<DecidedRows, "entry">): Promise<void> {
   if (!entry.publishedRevisionId) return;
   await tx.revision.updateMany({
     where: { id: entry.publishedRevisionId, state: "published" },
@@ -48,7 +47,7 @@ export async function supersede(tx: Tx, { entry }: Pick<VettingCaseRows, "entry"
   });
 }
 
-async function publish(tx: Tx, { entry, revision }: VettingCaseRows, now: Date): Promise<void> {
+async function publish(tx: Tx, { entry, revision }: DecidedRows, now: Date): Promise<void> {
   const { count } = await tx.entry.updateMany({
     where: { id: entry.id, state: entry.state, version: entry.version },
     data: {

@@ -18,6 +18,8 @@ import { recordAudit } from "../kernel/record-audit.ts";
 import { membersOf, notify } from "../notification/notify.ts";
 import type { VettingCaseRows } from "./vetting.access.ts";
 
+export type DecidedRows = Pick<VettingCaseRows, "entry" | "revision">;
+
 export interface Decision {
   step: VettingStep;
   action: Exclude<VettingAction, "sign" | "secrecy">;
@@ -37,7 +39,7 @@ const TOLD = ["return", "hold", "reject", "publish"];
 export async function recordDecision(
   tx: Tx,
   actor: UserActor,
-  { entry, revision }: VettingCaseRows,
+  { entry, revision }: DecidedRows,
   decision: Decision,
 ): Promise<VettingOutcome & { now: Date }> {
   const now = await appNow(tx);
@@ -79,7 +81,7 @@ export async function recordDecision(
     changed: ["state"],
     values: { revisionNo: revision.no, step: decision.step, reasons: decision.reasons ?? [], total: decision.total },
   });
-  if (TOLD.includes(decision.action))
+  if (TOLD.includes(decision.action) && decision.step !== "trusted" && decision.step !== "direct")
     await notify(tx, {
       userIds: [
         ...(await membersOf(tx, entry.organisationId)),

@@ -1,6 +1,5 @@
 import type { Tx } from "@jiebang/db";
 import {
-  type Actor,
   CHAIN_STEPS,
   chainCanBeWalked,
   DomainError,
@@ -27,7 +26,7 @@ export async function listVettingRules(ctx: Ctx): Promise<VettingRuleView[]> {
   });
   const own = cities.filter((city) => maySetVettingRule(actor, city.id));
   if (own.length === 0) throw new DomainError("forbidden", "common.forbidden");
-  return Promise.all(own.map((city) => loadRuleView(ctx.db.prisma, actor, city.id)));
+  return Promise.all(own.map((city) => loadRuleView(ctx.db.prisma, city.id)));
 }
 
 /** Changes how a city vets from now on; what was handed in before goes on as it began. */
@@ -38,7 +37,7 @@ export async function setVettingRule(ctx: Ctx, raw: SetVettingRuleInput): Promis
   return ctx.transaction(async (tx) => {
     // Of two who set it at once the second waits here and then finds that it has changed.
     await tx.$queryRaw`SELECT id FROM jurisdiction WHERE id = ${input.cityId} AND level = 'city' FOR UPDATE`;
-    const before = await loadRuleView(tx, actor, input.cityId);
+    const before = await loadRuleView(tx, input.cityId);
     if (before.ruleId !== input.baseRuleId) throw new DomainError("conflict", "common.stale");
     const everybody = before.coordinators.map((c) => c.userId);
     const named = [...Object.values(input.persons).flat(), ...input.secrecyReviewerIds];
@@ -62,11 +61,11 @@ export async function setVettingRule(ctx: Ctx, raw: SetVettingRuleInput): Promis
     });
     const { baseRuleId: _base, cityId, persons: _persons, secrecyReviewerIds: _reviewers, ...values } = input;
     await recordAudit(tx, actor, "vetting.set_rule", { subjectKind: "jurisdiction", subjectId: cityId, values });
-    return loadRuleView(tx, actor, cityId);
+    return loadRuleView(tx, cityId);
   });
 }
 
-async function loadRuleView(tx: Tx, _actor: Actor, cityId: string): Promise<VettingRuleView> {
+async function loadRuleView(tx: Tx, cityId: string): Promise<VettingRuleView> {
   const city = await tx.jurisdiction.findUnique({ where: { id: cityId }, select: { name: true, level: true } });
   if (city?.level !== "city") throw notFound();
   const rule = await ruleOfCity(tx, cityId);

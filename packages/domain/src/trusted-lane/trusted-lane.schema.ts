@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { submitEntryInput } from "../entry/entry.schema.ts";
 import { instant } from "../kernel/instants.ts";
 import { pageOf, paging } from "../kernel/paging.ts";
 import { type VettingReason, vettingReason, vettingTicks } from "../vetting/vetting.schema.ts";
@@ -53,6 +54,7 @@ export type OrganisationLane = z.infer<typeof organisationLane>;
 export const publishTrustedInput = z.object({
   entryId: z.string(),
   lockVersion: z.number().int(),
+  acknowledged: submitEntryInput.shape.acknowledged,
   ticks: vettingTicks,
   reviewerName: z.string().trim().min(2, "lane.reviewer_missing").max(60, "entry.too_long"),
   note: z.string().trim().max(2000, "entry.too_long").default(""),
