@@ -1,5 +1,6 @@
 // One line per router; see access-table.ts.
 import type { AccessRows } from "./access-table.ts";
+import { callAccess, editionAccess } from "./routers/edition.access.ts";
 import { deskAccess, entryAccess, interestAccess, vettingAccess } from "./routers/entry.access.ts";
 import { firmAccess, savedViewAccess, visitAccess } from "./routers/firm.access.ts";
 import { importAccess } from "./routers/import.access.ts";
@@ -39,6 +40,8 @@ export const accessTable: AccessRows = {
   ...visitAccess,
   ...savedViewAccess,
   ...roundAccess,
+  ...callAccess,
+  ...editionAccess,
   ...importAccess,
   ...searchAccess,
 };

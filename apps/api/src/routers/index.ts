@@ -65,7 +65,7 @@ export const appRouter = router({
   agreement: agreementRouter,
   basis: basisRouter,
   bid: bidRouter,
-  call: callRouter,
+  calls: callRouter, // `call` is a word of tRPC itself
   edition: editionRouter,
   board: boardRouter,
   message: messageRouter,
