@@ -2,6 +2,7 @@ import { sweepAttachmentJob } from "./attachment/remove-attachment.ts";
 import { closeCallsJob, closeCallsTicker } from "./call/close-calls.job.ts";
 import { issueEditionJob, resumeIssues } from "./edition/edition.job.ts";
 import { expireEntriesJob } from "./entry/expire-entries.job.ts";
+import { commitIntakeJob, readIntakeJob, resumeIntakes } from "./form-intake/form-intake.job.ts";
 import { cleanIdentity } from "./identity/clean-identity.job.ts";
 import { commitImportJob, resumeImports, stageImportJob } from "./import/import.job.ts";
 import { interestClockJob } from "./interest/interest-clock.job.ts";
@@ -18,6 +19,8 @@ export const jobs: Job[] = [
   recountTermsJob,
   stageImportJob,
   commitImportJob,
+  readIntakeJob,
+  commitIntakeJob,
   expireEntriesJob,
   interestClockJob,
   sweepAttachmentJob,
@@ -28,4 +31,4 @@ export const jobs: Job[] = [
 ];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
-export const tickers: Ticker[] = [turnStagesTicker, closeCallsTicker, resumeIssues, resumeImports];
+export const tickers: Ticker[] = [turnStagesTicker, closeCallsTicker, resumeIssues, resumeImports, resumeIntakes];

@@ -115,6 +115,8 @@ export const INTAKE_ACTIONS = ["upload", "commit", "cancel"] as const;
 export const formIntakeView = z.object({
   id: z.string(),
   state: intakeState,
+  /** Why it did not come in though it was confirmed: a key of i18n. */
+  error: z.string().nullable(),
   /** For a member: the organisation whose forms these are. */
   organisationId: z.string().nullable(),
   organisationName: z.string().nullable(),
