@@ -16,6 +16,7 @@ const affected: Record<string, string[]> = {
   registration: ["registration", "desk"],
   organisation: ["organisation", "session"],
   round: ["round", "bid", "board", "desk"],
+  message: ["message", "interest"],
   bid: ["bid", "round", "board", "desk"],
   import: ["import"],
 };

@@ -1,5 +1,6 @@
 import type { Database } from "@jiebang/db";
 import { ANSWER_RATE_FROM, type AnswerRate } from "@jiebang/domain";
+import { FOR_EVERYBODY } from "../entry/readable-entries.ts";
 
 /**
  * Of the answers that were due: how many came in time. What was withdrawn before its day counts for nobody;
@@ -15,7 +16,7 @@ export async function answerRatesOf(
        count(*) FILTER (WHERE i.answered_at IS NOT NULL AND i.answered_at > i.due_at)::int AS late,
        count(*) FILTER (WHERE i.state = 'open' AND i.due_at < (SELECT app_now()))::int AS unanswered
      FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id AND NOT r.is_poster_hidden
-     WHERE e.organisation_id = ANY($1::text[]) AND i.state <> 'withdrawn' GROUP BY e.organisation_id`,
+     WHERE e.organisation_id = ANY($1::text[]) AND ${FOR_EVERYBODY} AND i.state <> 'withdrawn' GROUP BY e.organisation_id`,
     [organisationIds],
   );
   const none: AnswerRate = { due: 0, inTime: 0, late: 0, unanswered: 0, rate: null };

@@ -26,7 +26,7 @@ export async function expressInterest(ctx: Ctx, raw: ExpressInterestInput): Prom
   const input = expressInterestInput.parse(raw);
   try {
     return await ctx.transaction(async (tx) => {
-      const entry = await fetchPublicStanding(tx, { entryId: input.entryId });
+      const entry = await fetchPublicStanding(tx, actor, { entryId: input.entryId });
       if (!isMemberOf(actor, input.organisationId)) throw new DomainError("forbidden", "interest.not_member");
       if (isMemberOf(actor, entry.organisationId)) throw new DomainError("conflict", "interest.own_entry");
       const asker = await tx.organisation.findUniqueOrThrow({ where: { id: input.organisationId } });

@@ -1,4 +1,5 @@
 import type { rows, Tx } from "@jiebang/db";
+import { mayMeetEntry } from "../entry/readable-entries.ts";
 import { type Actor, coversJurisdiction, type InterestSide, isMemberOf, notFound } from "@jiebang/domain";
 
 export type InterestRow = rows.InterestModel & { entry: rows.EntryModel };
@@ -33,6 +34,8 @@ export async function fetchInterest(tx: Tx, actor: Actor, interestId: string): P
   });
   const side = sideOf(actor, interest, routing);
   if (!side) throw notFound();
+  // Who was blocked, or left outside when the circle was drawn, finds nothing of it any more.
+  if (side === "asker" && !(await mayMeetEntry(tx, actor, interest.entryId))) throw notFound();
   return { interest, side, mayAnswer: routing?.mayAnswer ?? false };
 }
 

@@ -14,6 +14,7 @@ import {
   partyOf,
   requireUser,
 } from "@jiebang/domain";
+import { audienceAllows, mayMeetEntry } from "../entry/readable-entries.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { sideOf } from "./interest.access.ts";
 import { loadOutcomes, outcomeDueOn } from "./outcome.queries.ts";
@@ -89,6 +90,7 @@ export async function loadInterest(tx: Tx, actor: Actor, interestId: string): Pr
       row.may_answer === null ? null : { mayAnswer: row.may_answer },
     );
   if (!row || !side) throw notFound();
+  if (side === "asker" && !(await mayMeetEntry(tx, actor, row.entry_id))) throw notFound();
   return toView(row, side);
 }
 
@@ -101,7 +103,7 @@ export async function listInterests(ctx: Ctx, raw: InterestListInput): Promise<I
     input.side === "owner"
       ? Prisma.sql`(e.organisation_id = ANY(${own}::text[]) OR i.id IN (SELECT interest_id FROM interest_route
           WHERE user_id = ${actor.userId} AND ended_at IS NULL))`
-      : Prisma.sql`i.organisation_id = ANY(${own}::text[])`,
+      : Prisma.sql`i.organisation_id = ANY(${own}::text[]) AND ${audienceAllows(actor)}`,
     ...(input.state ? [Prisma.sql`i.state = ${input.state}`] : []),
     ...(input.isOverdue === undefined
       ? []
@@ -144,6 +146,7 @@ function toView(row: Row, side: InterestSide): InterestView {
       title: row.title,
       organisationName: isPosterKept(side, row.is_poster_hidden, state) ? null : row.owner_name,
     },
+    isPosterHidden: row.is_poster_hidden,
     askerOrganisation: { id: row.asker_id, name: row.asker_name, kind: row.asker_kind },
     askerName: row.person_name,
     cooperation: row.cooperation,

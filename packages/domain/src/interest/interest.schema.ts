@@ -164,6 +164,8 @@ export const interestView = z.object({
     /** Null for the asker while the poster is hidden and has not accepted. */
     organisationName: z.string().nullable(),
   }),
+  /** The poster stands hidden in the catalogue. */
+  isPosterHidden: z.boolean(),
   askerOrganisation: z.object({ id: z.string(), name: z.string(), kind: z.string() }),
   askerName: z.string(),
   cooperation: z.string(),

@@ -1,5 +1,6 @@
 import {
   type InvitationPreview,
+  type Redemption as RedemptionResult,
   redeemInvitationInput,
   resetPasswordInput,
 } from "@jiebang/domain/account/invitation.schema.ts";
@@ -79,17 +80,23 @@ function Redemption({ code, invitation }: { code: string; invitation: Invitation
   const redeem = useMutation(trpc.invitation.redeem.mutationOptions({ meta: { showsOwnError: true, isSignIn: true } }));
   const reset = useMutation(trpc.invitation.resetPassword.mutationOptions({ meta: { showsOwnError: true } }));
   const signIn = useMutation(trpc.session.signIn.mutationOptions({ meta: { showsOwnError: true, isSignIn: true } }));
-  const joined = async (name: string) => {
-    void message.success(t("web.account.joined", { organisation: name }));
-    await enter();
+  const joined = async ({ organisationName, interestId }: RedemptionResult) => {
+    if (!interestId) void message.success(t("web.account.joined", { organisation: organisationName }));
+    await enter(interestId ? `/app/interests/${interestId}` : undefined);
   };
   const words = t(
-    invitation.kind === "claim"
-      ? "web.account.invited_claim"
-      : invitation.kind === "member"
-        ? "web.account.invited_member"
-        : "web.account.invited_reset",
-    { organisation: invitation.organisationName, role: t(`web.role.${invitation.role ?? "editor"}`) },
+    invitation.kind === "route"
+      ? "web.account.invited_route"
+      : invitation.kind === "claim"
+        ? "web.account.invited_claim"
+        : invitation.kind === "member"
+          ? "web.account.invited_member"
+          : "web.account.invited_reset",
+    {
+      organisation: invitation.organisationName,
+      title: invitation.entryTitle,
+      role: t(`web.role.${invitation.role ?? "editor"}`),
+    },
   );
   return (
     <div className="stack">
@@ -116,7 +123,7 @@ function Redemption({ code, invitation }: { code: string; invitation: Invitation
         <DomainForm
           schema={redeemInvitationInput}
           toInput={() => ({ code })}
-          onSubmit={async (input) => joined((await redeem.mutateAsync(input)).organisationName)}
+          onSubmit={async (input) => joined(await redeem.mutateAsync(input))}
         >
           <Button type="primary" htmlType="submit" block loading={redeem.isPending}>
             {t("web.account.redeem_signed_in", { name: me.name })}
@@ -127,10 +134,10 @@ function Redemption({ code, invitation }: { code: string; invitation: Invitation
           schema={redeemInvitationInput}
           toInput={(values) => ({ code, account: values.account })}
           onSubmit={async (input) => {
-            const { organisationName } = await redeem.mutateAsync(input);
+            const taken = await redeem.mutateAsync(input);
             const account = input.account!; // this form always has one
             await signIn.mutateAsync({ identifier: account.identifier, password: account.password });
-            await joined(organisationName);
+            await joined(taken);
           }}
         >
           <p>

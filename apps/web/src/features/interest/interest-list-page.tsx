@@ -9,7 +9,7 @@ const route = getRouteApi("/in/interests");
 
 export function InterestListPage() {
   const t = useT();
-  const { side = "owner", overdue } = route.useSearch();
+  const { side = "owner", overdue, waiting } = route.useSearch();
   const navigate = useNavigate({ from: "/interests" });
   return (
     <>
@@ -33,8 +33,18 @@ export function InterestListPage() {
                 >
                   {t("web.interest.only_overdue")}
                 </Checkbox>
+                <Checkbox
+                  checked={waiting ?? false}
+                  onChange={(event) =>
+                    void navigate({
+                      search: (s) => ({ ...s, page: undefined, waiting: event.target.checked || undefined }),
+                    })
+                  }
+                >
+                  {t("web.interest.only_needs_outcome")}
+                </Checkbox>
               </div>
-              <InterestRows side={key} isOverdue={overdue} />
+              <InterestRows side={key} isOverdue={overdue} needsOutcome={waiting} />
             </>
           ),
         }))}

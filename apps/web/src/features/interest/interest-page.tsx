@@ -1,8 +1,8 @@
-import { INTEREST_REASONS, type InterestReason, type InterestView } from "@jiebang/domain";
+import { INTEREST_REASONS, type InterestDetail, type InterestReason, type InterestView } from "@jiebang/domain";
 import { KindMark } from "@jiebang/ui/marks.tsx";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Button } from "antd";
+import { Button, Tag } from "antd";
 import { useState } from "react";
 import { useT } from "../../app/locale.tsx";
 import { useTRPC } from "../../app/trpc.ts";
@@ -10,6 +10,10 @@ import { ConfirmWithReason } from "../../components/confirm-with-reason.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { DateTime, DueIn } from "../../components/values.tsx";
+
+import { InterestMessages } from "./interest-messages.tsx";
+import { InterestOutcomes } from "./interest-outcomes.tsx";
+import { InterestRoutes } from "./interest-routes.tsx";
 
 const route = getRouteApi("/in/interests/$interestId");
 
@@ -40,17 +44,26 @@ export function InterestPage() {
             <span>{interest.entry.organisationName ?? t("web.interest.hidden_poster")}</span>
           </>
         }
-        tags={<StateTag prefix="web.interest.state" state={interest.state} />}
+        tags={
+          <>
+            <StateTag prefix="web.interest.state" state={interest.state} />
+            {interest.outcome && <StateTag prefix="word.outcome" state={interest.outcome} />}
+            {interest.side === "inventor" && <Tag>{t("web.interest.side.inventor")}</Tag>}
+          </>
+        }
         actions={<Actions interest={interest} />}
       />
       <div className="columns">
-        <div className="sheet stack">
-          {questions.map(([key, text]) => (
-            <div key={key}>
-              <h2 className="section-title">{t(`web.interest.${key}`)}</h2>
-              <p className="prewrap">{text || <span className="muted">{t("web.none")}</span>}</p>
-            </div>
-          ))}
+        <div className="stack">
+          <div className="sheet stack">
+            {questions.map(([key, text]) => (
+              <div key={key}>
+                <h2 className="section-title">{t(`web.interest.${key}`)}</h2>
+                <p className="prewrap">{text || <span className="muted">{t("web.none")}</span>}</p>
+              </div>
+            ))}
+          </div>
+          <InterestMessages interest={interest} />
         </div>
         <div className="stack">
           <section className="sheet">
@@ -80,6 +93,8 @@ export function InterestPage() {
               {interest.answer && <p className="prewrap">{interest.answer}</p>}
             </section>
           )}
+          <InterestRoutes interest={interest} />
+          <InterestOutcomes interest={interest} />
           <Contact interest={interest} />
         </div>
       </div>
@@ -87,7 +102,7 @@ export function InterestPage() {
   );
 }
 
-function Actions({ interest }: { interest: InterestView }) {
+function Actions({ interest }: { interest: InterestDetail }) {
   const t = useT();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -96,7 +111,8 @@ function Actions({ interest }: { interest: InterestView }) {
   const options = {
     meta: { showsOwnError: true },
     onSuccess: (next: InterestView) => {
-      queryClient.setQueryData(trpc.interest.get.queryKey({ interestId }), next);
+      queryClient.setQueryData(trpc.interest.get.queryKey({ interestId }), { ...interest, ...next });
+      void queryClient.invalidateQueries({ queryKey: trpc.interest.get.queryKey({ interestId }) });
       void queryClient.invalidateQueries({ queryKey: trpc.interest.list.queryKey() });
       void queryClient.invalidateQueries({ queryKey: trpc.dashboard.pathKey() });
     },

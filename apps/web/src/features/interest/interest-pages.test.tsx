@@ -7,7 +7,7 @@ import { renderPage } from "../../testing/render-page.tsx";
 // biome-ignore lint/correctness/useHookAtTopLevel: a hook of the test runner, not of React
 const db = useTestDatabase();
 
-it("an owner declines an interest with a coded reason and words, and not without", async () => {
+async function makeInterest(state: "open" | "accepted") {
   const jurisdiction = await makeJurisdiction(db);
   const [owner, asker] = [
     await makeOrganisation(db, { jurisdictionId: jurisdiction.id }),
@@ -31,10 +31,16 @@ it("an owner declines an interest with a coded reason and words, and not without
       cooperation: "联合中试",
       unclear: "",
       about: "年产十万吨氧化铝",
-      state: "open",
+      state,
+      answeredAt: state === "accepted" ? new Date() : null,
       dueAt: new Date(Date.now() + 5 * 86_400_000),
     },
   });
+  return { interestId, person, stranger };
+}
+
+it("an owner declines an interest with a coded reason and words, and not without", async () => {
+  const { interestId, person } = await makeInterest("open");
   renderPage({ db, actor: person, path: `/interests/${interestId}` });
   await screen.findByRole("heading", { name: "被询问的技术" });
   expect(screen.getByText("询问的企业")).toBeTruthy();
@@ -51,4 +57,31 @@ it("an owner declines an interest with a coded reason and words, and not without
     expect([row.state, row.reason, row.answer]).toEqual(["declined", "capacity", "今年试验线已排满。"]);
   });
   expect(await screen.findByText("今年试验线已排满。", { selector: "p" })).toBeTruthy();
+});
+
+it("a message is said, stands in the thread, and is counted as unread for the other side", async () => {
+  const { interestId, person } = await makeInterest("open");
+  renderPage({ db, actor: person, path: `/interests/${interestId}` });
+  expect(await screen.findByText("还没有留言")).toBeTruthy();
+  fireEvent.change(screen.getByLabelText("写留言"), { target: { value: "样品可以先寄两公斤吗？" } });
+  fireEvent.click(screen.getByRole("button", { name: /发\s*送/ }));
+  expect(await screen.findByText("样品可以先寄两公斤吗？", { selector: "li p" })).toBeTruthy();
+  await waitFor(() => expect((screen.getByLabelText("写留言") as HTMLTextAreaElement).value).toBe(""));
+  expect(await db.prisma.interestMessage.count({ where: { interestId, side: "owner" } })).toBe(1);
+});
+
+it("what came of it is recorded with a reason where nothing came of it", async () => {
+  const { interestId, stranger } = await makeInterest("accepted");
+  renderPage({ db, actor: stranger, path: `/interests/${interestId}` });
+  fireEvent.click(await screen.findByRole("button", { name: "登记进展" }));
+  const dialog = await screen.findByRole("dialog");
+  fireEvent.click(within(dialog).getByRole("radio", { name: "未成" }));
+  fireEvent.click(within(dialog).getByRole("button", { name: "登记进展" }));
+  expect(await within(dialog).findByText("请选择未成的原因。")).toBeTruthy();
+  fireEvent.click(within(dialog).getByRole("radio", { name: "已考察见面" }));
+  fireEvent.click(within(dialog).getByRole("button", { name: "登记进展" }));
+  await waitFor(async () => {
+    const row = await db.prisma.interest.findUniqueOrThrow({ where: { id: interestId } });
+    expect(row.outcome).toBe("visited");
+  });
 });

@@ -2,6 +2,7 @@ import type { InterestView } from "@jiebang/domain";
 import { KindMark } from "@jiebang/ui/marks.tsx";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
+import { Tag } from "antd";
 import { useT } from "../../app/locale.tsx";
 import { useTRPC } from "../../app/trpc.ts";
 import { DataList, pageInput } from "../../components/data-list.tsx";
@@ -10,13 +11,24 @@ import { StateTag } from "../../components/state-tag.tsx";
 import { DueIn } from "../../components/values.tsx";
 
 /** Interests asked of us or by us; of one entry when it is named. */
-export function InterestRows(props: { side: "owner" | "asker"; entryId?: string; isOverdue?: boolean }) {
-  const { side, entryId, isOverdue } = props;
+export function InterestRows(props: {
+  side: "owner" | "asker";
+  entryId?: string;
+  isOverdue?: boolean;
+  needsOutcome?: boolean;
+}) {
+  const { side, entryId, isOverdue, needsOutcome } = props;
   const t = useT();
   const trpc = useTRPC();
   const { page } = useSearch({ strict: false }) as { page?: number };
   const { data } = useSuspenseQuery(
-    trpc.interest.list.queryOptions({ side, entryId, isOverdue: isOverdue || undefined, ...pageInput(page) }),
+    trpc.interest.list.queryOptions({
+      side,
+      entryId,
+      isOverdue: isOverdue || undefined,
+      needsOutcome: needsOutcome || undefined,
+      ...pageInput(page),
+    }),
   );
   return (
     <DataList<InterestView>
@@ -40,6 +52,9 @@ export function InterestRows(props: { side: "owner" | "asker"; entryId?: string;
               <Link to="/interests/$interestId" params={{ interestId: row.id }}>
                 {entryId ? row.askerOrganisation.name : row.entry.title}
               </Link>
+              {row.messages.unread > 0 && (
+                <Tag color="error">{t("web.interest.unread", { count: row.messages.unread })}</Tag>
+              )}
             </>
           ),
         },
@@ -58,7 +73,12 @@ export function InterestRows(props: { side: "owner" | "asker"; entryId?: string;
         {
           key: "state",
           title: t("web.interest.col_state"),
-          render: (row) => <StateTag prefix="web.interest.state" state={row.state} />,
+          render: (row) => (
+            <>
+              <StateTag prefix="web.interest.state" state={row.state} />
+              {row.outcome && <StateTag prefix="word.outcome" state={row.outcome} />}
+            </>
+          ),
         },
         {
           key: "due",

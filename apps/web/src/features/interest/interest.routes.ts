@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { NavItem } from "../../app/nav.ts";
 import { shellRoute } from "../../app/root-routes.tsx";
 import { searchOf } from "../../app/search-params.ts";
-import { isMember } from "../../app/session.ts";
+import { isCoordinator, isMember } from "../../app/session.ts";
 
 export const interestRoutes = [
   createRoute({
@@ -14,6 +14,7 @@ export const interestRoutes = [
       page: z.coerce.number().int().min(1),
       side: z.enum(["owner", "asker"]),
       overdue: z.coerce.boolean(),
+      waiting: z.coerce.boolean(),
     }),
     component: lazyRouteComponent(() => import("./interest-list-page.tsx"), "InterestListPage"),
   }),
@@ -30,5 +31,12 @@ export const interestRoutes = [
 ] as const;
 
 export const interestNav: NavItem[] = [
-  { to: "/interests", label: "web.interest.nav", icon: SwapOutlined, group: "mine", when: isMember, order: 20 },
+  {
+    to: "/interests",
+    label: "web.interest.nav",
+    icon: SwapOutlined,
+    group: "mine",
+    when: (me) => isMember(me) || !isCoordinator(me),
+    order: 20,
+  },
 ];
