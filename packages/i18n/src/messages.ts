@@ -12,16 +12,19 @@ import { common } from "./common.ts";
 import { desk } from "./desk.ts";
 import { edition } from "./edition.ts";
 import { entry } from "./entry.ts";
+import { formIntake } from "./form-intake.ts";
 import { importTexts } from "./import.ts";
 import { interest } from "./interest.ts";
 import { lint } from "./lint.ts";
 import { mail } from "./mail.ts";
 import { objection } from "./objection.ts";
+import { openness } from "./openness.ts";
 import { organisation } from "./organisation.ts";
 import { publicPages } from "./public.ts";
 import { publicTexts } from "./public-texts.ts";
 import { registration } from "./registration.ts";
 import { round } from "./round.ts";
+import { trustedLane } from "./trusted-lane.ts";
 import { vetting } from "./vetting.ts";
 import { visit } from "./visit.ts";
 import { web } from "./web.ts";
@@ -30,12 +33,13 @@ import { webAdmin } from "./web-admin.ts";
 import { webBid } from "./web-bid.ts";
 import { webDesk } from "./web-desk.ts";
 import { webEntry } from "./web-entry.ts";
+import { webFirm } from "./web-firm.ts";
+import { webFormIntake } from "./web-form-intake.ts";
 import { webImport } from "./web-import.ts";
 import { webInterest } from "./web-interest.ts";
 import { webRound } from "./web-round.ts";
 import { words } from "./words.ts";
-import { webFirm } from "./web-firm.ts";
-import { trustedLane } from "./trusted-lane.ts";
+import { audience } from "./audience.ts";
 
 export const messages = {
   zh: {
@@ -71,9 +75,14 @@ export const messages = {
     ...bid.zh,
     ...objection.zh,
     ...agreement.zh,
+    ...openness.zh,
     ...webInterest.zh,
     ...visit.zh,
-    ...assignment.zh, ...webFirm.zh, ...trustedLane.zh
+    ...assignment.zh,
+    ...webFirm.zh,
+    ...trustedLane.zh,
+    ...formIntake.zh,
+    ...webFormIntake.zh, ...audience.zh
   },
   en: {
     ...common.en,
@@ -108,8 +117,13 @@ export const messages = {
     ...bid.en,
     ...objection.en,
     ...agreement.en,
+    ...openness.en,
     ...webInterest.en,
     ...visit.en,
-    ...assignment.en, ...webFirm.en, ...trustedLane.en
+    ...assignment.en,
+    ...webFirm.en,
+    ...trustedLane.en,
+    ...formIntake.en,
+    ...webFormIntake.en, ...audience.en
   },
 } satisfies Record<string, Record<string, string>>;

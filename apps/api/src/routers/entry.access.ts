@@ -79,12 +79,27 @@ export const entryAccess: AccessRows = {
   "entry.confirmOnBehalf": { input: async (w) => ({ entryId: (await make(w)).entryId }), expect: members },
   "entry.get": { input: (w) => w.once("entry.draft", () => make(w)), expect: members },
   "entry.preview": { input: (w) => w.once("entry.draft", () => make(w)), expect: members },
+  "entry.audience": { input: (w) => w.once("entry.draft", () => make(w)), expect: members },
+  "entry.setAudience": {
+    input: async (w) => ({
+      entryId: (await make(w)).entryId,
+      version: 1,
+      audience: "circle",
+      circle: [{ kind: "organisation", value: w.strangerOrganisation.id }],
+    }),
+    expect: members,
+  },
+  "entry.forUs": { input: () => ({}), expect: signedIn },
   "entry.list": { input: () => ({}), expect: signedIn },
   "entry.openings": {
     input: (w) => w.once("entry.draft", () => make(w)),
     expect: only(["editor", "admin", "auditor"], "not_found"),
   },
   "entry.reader": {
+    input: (w) => w.once("entry.published", () => make(w, { revision: "published" })),
+    expect: signedIn,
+  },
+  "entry.read": {
     input: (w) => w.once("entry.published", () => make(w, { revision: "published" })),
     expect: signedIn,
   },

@@ -3,19 +3,26 @@ import {
   confirmOnBehalf,
   createEntry,
   discardDraft,
+  getAudience,
   getOwnEntry,
   getReaderView,
+  listForUs,
   listOpenings,
   listOwnEntries,
   previewEntry,
+  readEntry,
   recallEntry,
   renewEntry,
   reviseEntry,
   saveDraft,
+  setAudience,
   submitEntry,
   withdrawEntry,
 } from "@jiebang/core";
 import {
+  audienceView,
+  circleListInput,
+  circlePage,
   createEntryInput,
   entryReasonInput,
   entryRef,
@@ -30,6 +37,7 @@ import {
   renewEntryInput,
   saveDraftInput,
   saveDraftResult,
+  setAudienceInput,
   submitEntryInput,
 } from "@jiebang/domain";
 import { z } from "zod";
@@ -86,6 +94,20 @@ export const entryRouter = router({
     .input(ownEntryListInput)
     .output(ownEntryPage)
     .query(({ ctx, input }) => listOwnEntries(ctx.ctx, input)),
+  /** For whom an own entry is meant, and who is blocked. */
+  audience: access("user")
+    .input(entryRef)
+    .output(audienceView)
+    .query(({ ctx, input }) => getAudience(ctx.ctx, input)),
+  setAudience: access("user")
+    .input(setAudienceInput)
+    .output(audienceView)
+    .mutation(({ ctx, input }) => setAudience(ctx.ctx, input)),
+  /** Entries of limited circles that let the person in. */
+  forUs: access("user")
+    .input(circleListInput)
+    .output(circlePage)
+    .query(({ ctx, input }) => listForUs(ctx.ctx, input)),
   openings: access("user")
     .input(paging.extend({ entryId: z.string() }))
     .output(openingPage)
@@ -95,6 +117,11 @@ export const entryRouter = router({
     .input(readerRef)
     .output(readerView)
     .query(({ ctx, input }) => getReaderView(ctx.ctx, input)),
+  /** The first layer of an entry, for whom it is meant. */
+  read: access("user")
+    .input(readerRef)
+    .output(publicEntry)
+    .query(({ ctx, input }) => readEntry(ctx.ctx, input)),
   /** The own entry as others would see it. */
   preview: access("user")
     .input(entryRef.extend({ reach: layer.default("public") }))

@@ -10,6 +10,7 @@ import {
   seesOwnEntry,
 } from "@jiebang/domain";
 import { standingOf } from "../entry/entry.access.ts";
+import { mayMeetEntry } from "../entry/readable-entries.ts";
 import { hasUndertaking } from "../undertaking/has-undertaking.ts";
 import { recordOpening } from "../undertaking/record-opening.ts";
 import type { Reading } from "./attachment-rules.ts";
@@ -22,7 +23,7 @@ export async function readingOfRevisionFile(tx: Tx, actor: Actor, file: rows.Att
   const isPublished =
     entry.publishedRevisionId === revision.id && (PUBLIC_ENTRY_STATES as readonly string[]).includes(entry.state);
   const layer = attachmentLayer(revision, file.layer as Layer);
-  if (isPublished && layer === "public") return "public";
+  if (isPublished && layer === "public" && entry.audience === "public") return "public";
   if (actor.kind !== "user") return null;
   if (seesOwnEntry(actor, standingOf(entry, revision))) return "own";
   const log = () => recordOpening(tx, actor, { entryId: entry.id, layer, attachmentId: file.id });
@@ -33,7 +34,9 @@ export async function readingOfRevisionFile(tx: Tx, actor: Actor, file: rows.Att
     await log();
     return "logged";
   }
-  if (!isPublished || layer !== "undertaking" || !(await hasUndertaking(tx, actor, entry.id))) return null;
+  if (!isPublished || !(await mayMeetEntry(tx, actor, entry.id))) return null;
+  if (layer === "public") return "own"; // for its circle, which leaves no line
+  if (layer !== "undertaking" || !(await hasUndertaking(tx, actor, entry.id))) return null;
   await log();
   return "logged";
 }

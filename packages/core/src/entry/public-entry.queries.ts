@@ -7,6 +7,7 @@ import {
   type RecentPublicOptions,
   recentPublicSources,
 } from "./public-source.ts";
+import { FOR_EVERYBODY } from "./readable-entries.ts";
 
 // What everybody may read. Each is one statement, and everything passes the one projection of the domain.
 
@@ -40,7 +41,7 @@ export async function countPublic(db: Pick<Database, "pool">): Promise<{ offers:
   const { rows } = await db.pool.query<{ offers: number; demands: number }>({
     name: "count_public",
     text: `SELECT count(*) FILTER (WHERE kind = 'offer')::int AS offers, count(*) FILTER (WHERE kind = 'demand')::int AS demands
-      FROM entry WHERE state IN ('published', 'matched') AND number IS NOT NULL`,
+      FROM entry e WHERE state IN ('published', 'matched') AND number IS NOT NULL AND ${FOR_EVERYBODY}`,
   });
   return rows[0] ?? { offers: 0, demands: 0 };
 }
@@ -51,7 +52,7 @@ export async function listPublicNumbers(
 ): Promise<{ number: string; kind: "offer" | "demand"; changedOn: string }[]> {
   const { rows } = await db.pool.query(
     `SELECT e.number, e.kind, to_char(greatest(e.published_at, e.updated_at) AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "changedOn"
-     FROM entry e WHERE e.state IN ('published', 'matched', 'expired') AND e.number IS NOT NULL ORDER BY e.number`,
+     FROM entry e WHERE e.state IN ('published', 'matched', 'expired') AND e.number IS NOT NULL AND ${FOR_EVERYBODY} ORDER BY e.number`,
   );
   return rows;
 }

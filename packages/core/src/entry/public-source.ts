@@ -1,5 +1,6 @@
 import type { Database, Tx } from "@jiebang/db";
 import { type EntryContent, PUBLIC_ENTRY_STATES, type PublicSource } from "@jiebang/domain";
+import { FOR_EVERYBODY } from "./readable-entries.ts";
 
 const instantSql = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
@@ -37,7 +38,7 @@ const CARD_SQL = sourceSql(CARD_CONTENT_SQL, "'[]'::json");
 /** Published revisions only: what waits for vetting is not reachable from here. */
 const FROM_PUBLISHED = `FROM entry e JOIN revision r ON r.id = e.published_revision_id JOIN organisation o ON o.id = e.organisation_id`;
 const STATES = PUBLIC_ENTRY_STATES.map((s) => `'${s}'`).join(", ");
-const IS_PUBLIC = `e.state IN (${STATES}) AND e.number IS NOT NULL`;
+const IS_PUBLIC = `e.state IN (${STATES}) AND e.number IS NOT NULL AND ${FOR_EVERYBODY}`;
 
 const EMPTY_OFFER = { maturity: null, ipRights: [], inventors: [], team: "", conditions: "", proven: "" };
 const EMPTY_DEMAND = {
@@ -118,7 +119,7 @@ export async function recentPublicSources(
   { kind, organisationId, withExpired = false, limit = 20, offset = 0 }: RecentPublicOptions,
 ): Promise<{ sources: PublicSource[]; total: number }> {
   const where = [
-    `e.state IN (${withExpired ? STATES : "'published', 'matched'"}) AND e.number IS NOT NULL`,
+    `e.state IN (${withExpired ? STATES : "'published', 'matched'"}) AND e.number IS NOT NULL AND ${FOR_EVERYBODY}`,
     ...(kind ? [`e.kind = '${kind === "offer" ? "offer" : "demand"}'`] : []),
     ...(organisationId ? ["e.organisation_id = $3 AND NOT r.is_poster_hidden"] : []),
   ].join(" AND ");
@@ -138,9 +139,16 @@ export async function recentPublicSources(
 
 /** Any revision, published or not: only for those who were already found to be allowed (previews of the own entry, the second layer). */
 export async function sourceOfRevision(tx: Tx, revisionId: string): Promise<PublicSource> {
-  const [row] = await tx.$queryRawUnsafe<Row[]>(
-    `SELECT ${SOURCE_SQL} FROM revision r JOIN entry e ON e.id = r.entry_id JOIN organisation o ON o.id = e.organisation_id WHERE r.id = $1`,
-    revisionId,
+  return (await sourcesOfRevisions(tx, [revisionId]))[0]!;
+}
+
+/** The same for many, in the order of `revisionIds`. */
+export async function sourcesOfRevisions(tx: Tx, revisionIds: string[]): Promise<PublicSource[]> {
+  if (revisionIds.length === 0) return [];
+  const rows = await tx.$queryRawUnsafe<Row[]>(
+    `SELECT ${SOURCE_SQL} FROM revision r JOIN entry e ON e.id = r.entry_id JOIN organisation o ON o.id = e.organisation_id
+     WHERE r.id = ANY($1::text[]) ORDER BY array_position($1::text[], r.id)`,
+    revisionIds,
   );
-  return complete(row!);
+  return rows.map(complete);
 }

@@ -1,5 +1,6 @@
 import type { Tx } from "@jiebang/db";
-import { notFound, PUBLIC_ENTRY_STATES } from "@jiebang/domain";
+import { type Actor, notFound, PUBLIC_ENTRY_STATES } from "@jiebang/domain";
+import { mayMeetEntry } from "./readable-entries.ts";
 
 export interface PublicStanding {
   id: string;
@@ -18,8 +19,12 @@ export interface PublicStanding {
   contactEmail: string | null;
 }
 
-/** What stands in the catalogue, by id or number, for the rules about it; anything else does not exist. */
-export async function fetchPublicStanding(tx: Tx, ref: { entryId?: string; number?: string }): Promise<PublicStanding> {
+/** What stands, by id or number, for whom it is meant; anything else does not exist: not for another circle, not for who is blocked. */
+export async function fetchPublicStanding(
+  tx: Tx,
+  actor: Actor,
+  ref: { entryId?: string; number?: string },
+): Promise<PublicStanding> {
   const entry = await tx.entry.findFirst({
     where: {
       ...(ref.number ? { number: ref.number } : { id: ref.entryId ?? "" }),
@@ -27,7 +32,7 @@ export async function fetchPublicStanding(tx: Tx, ref: { entryId?: string; numbe
     },
     include: { organisation: { select: { name: true, source: true } } },
   });
-  if (!entry?.number || !entry.publishedRevisionId) throw notFound();
+  if (!entry?.number || !entry.publishedRevisionId || !(await mayMeetEntry(tx, actor, entry.id))) throw notFound();
   const revision = await tx.revision.findUniqueOrThrow({
     where: { id: entry.publishedRevisionId },
     select: { title: true, isPosterHidden: true, contactName: true, contactPhone: true, contactEmail: true },

@@ -19,7 +19,7 @@ import { fetchPublicStanding, type PublicStanding } from "./public-standing.ts";
 export async function getReaderView(ctx: Ctx, input: { entryId?: string; number?: string }): Promise<ReaderView> {
   const actor = requireUser(ctx.actor);
   const tx = ctx.db.prisma;
-  return getReaderViewIn(tx, actor, await fetchPublicStanding(tx, input));
+  return getReaderViewIn(tx, actor, await fetchPublicStanding(tx, actor, input));
 }
 
 export async function getReaderViewIn(tx: Tx, actor: UserActor, entry: PublicStanding): Promise<ReaderView> {

@@ -1,6 +1,6 @@
 import type { rows, Tx } from "@jiebang/db";
-import { mayMeetEntry } from "../entry/readable-entries.ts";
 import { type Actor, coversJurisdiction, type InterestSide, isMemberOf, notFound } from "@jiebang/domain";
+import { mayMeetEntry } from "../entry/readable-entries.ts";
 
 export type InterestRow = rows.InterestModel & { entry: rows.EntryModel };
 

@@ -10,6 +10,7 @@ import {
   type Page,
   type PublicOrganisationView,
 } from "@jiebang/domain";
+import { FOR_EVERYBODY } from "../entry/readable-entries.ts";
 import { answerRateOf, answerRatesOf } from "../interest/answer-rate.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 
@@ -45,7 +46,7 @@ const selectPublic = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE e.kind = 'offer')::int AS offers, count(*) FILTER (WHERE e.kind = 'demand')::int AS demands
     FROM entry e JOIN revision r ON r.id = e.published_revision_id AND NOT r.is_poster_hidden
-    WHERE e.organisation_id = o.id AND e.state = 'published') e`;
+    WHERE e.organisation_id = o.id AND e.state = 'published' AND ${Prisma.raw(FOR_EVERYBODY)}) e`;
 
 /** The public face of an organisation. Suspended and merged ones have none. */
 export async function getPublicOrganisation(ctx: Ctx, input: OrganisationRef): Promise<PublicOrganisationView> {

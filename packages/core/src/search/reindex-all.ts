@@ -1,5 +1,6 @@
 import { PUBLIC_ENTRY_STATES } from "@jiebang/domain";
 import { recountTerms } from "@jiebang/search";
+import { FOR_EVERYBODY } from "../entry/readable-entries.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { refreshEntryIndex, runIn } from "./refresh-entry-index.ts";
 
@@ -14,7 +15,7 @@ export async function reindexAll(
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<{ indexed: number; removed: number }> {
   const { rows } = await ctx.db.pool.query<{ id: string }>(
-    `SELECT id FROM entry WHERE state = ANY($1::text[]) AND published_revision_id IS NOT NULL
+    `SELECT id FROM entry e WHERE state = ANY($1::text[]) AND published_revision_id IS NOT NULL AND ${FOR_EVERYBODY}
      UNION SELECT entry_id FROM search_document ORDER BY 1`,
     [PUBLIC_ENTRY_STATES],
   );

@@ -1,4 +1,5 @@
 import type { Database } from "@jiebang/db";
+import { FOR_EVERYBODY } from "../entry/readable-entries.ts";
 
 // What the public site says about itself: the figures of its front page and the addresses of its map.
 
@@ -15,7 +16,7 @@ export async function countSite(db: Pick<Database, "pool">): Promise<SiteCounts 
     name: "count_site",
     text: `SELECT e.offers, e.demands, o.organisations, p.rounds, app_now() AS now FROM
       (SELECT count(*) FILTER (WHERE kind = 'offer')::int AS offers, count(*) FILTER (WHERE kind = 'demand')::int AS demands
-        FROM entry WHERE state IN ('published', 'matched') AND number IS NOT NULL) e,
+        FROM entry e WHERE state IN ('published', 'matched') AND number IS NOT NULL AND ${FOR_EVERYBODY}) e,
       (SELECT count(*)::int AS organisations FROM organisation WHERE state = 'active') o,
       (SELECT count(*)::int AS rounds FROM procedure WHERE kind = 'round' AND announced_at IS NOT NULL) p`,
   });

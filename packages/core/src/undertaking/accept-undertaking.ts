@@ -22,7 +22,7 @@ export async function acceptUndertaking(ctx: Ctx, raw: AcceptUndertakingInput): 
   if (input.organisationId && !isMemberOf(actor, input.organisationId))
     throw new DomainError("forbidden", "undertaking.not_member");
   return ctx.transaction(async (tx) => {
-    const entry = await fetchPublicStanding(tx, { entryId: input.entryId });
+    const entry = await fetchPublicStanding(tx, actor, { entryId: input.entryId });
     await tx.undertaking.createMany({
       data: [
         {

@@ -17,7 +17,7 @@ import { recordOpening } from "./record-opening.ts";
 export async function openUndertakingLayer(ctx: Ctx, input: { entryId: string }): Promise<PublicEntry> {
   const actor = requireUser(ctx.actor);
   return ctx.transaction(async (tx) => {
-    const entry = await fetchPublicStanding(tx, input);
+    const entry = await fetchPublicStanding(tx, actor, input);
     const isOwn = isMemberOf(actor, entry.organisationId);
     const isDesk = coversJurisdiction(actor, entry.jurisdictionId);
     if (!isOwn && !isDesk && !(await hasUndertaking(tx, actor, entry.id)))
