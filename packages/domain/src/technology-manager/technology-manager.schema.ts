@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { entryContent, entryKind } from "../entry/entry-content.ts";
 import { instant } from "../kernel/instants.ts";
 import { pageOf, paging } from "../kernel/paging.ts";
 
@@ -76,3 +77,25 @@ export const listEngagementsInput = paging.extend({
   interestId: z.string().max(60).optional(),
 });
 export type ListEngagementsInput = z.input<typeof listEngagementsInput>;
+
+/** What an attached manager reads. */
+export const engagementReading = z.object({
+  engagement: engagementView,
+  entry: z.object({
+    kind: entryKind,
+    number: z.string().nullable(),
+    organisationName: z.string(),
+    content: entryContent,
+    attachments: z.array(z.object({ id: z.string(), fileName: z.string(), size: z.number().int() })),
+  }),
+  interest: z
+    .object({
+      askerName: z.string(),
+      state: z.string(),
+      cooperation: z.string(),
+      unclear: z.string(),
+      about: z.string(),
+    })
+    .nullable(),
+});
+export type EngagementReading = z.infer<typeof engagementReading>;
