@@ -111,6 +111,7 @@ export * from "./entry/submit-entry.ts";
 export * from "./entry/withdraw-entry.ts";
 export * from "./feed/open-records.queries.ts";
 export * from "./feed/site-map.queries.ts";
+export * from "./entry-bulk/change-many.ts";
 export * from "./files/open-file-store.ts";
 export * from "./firm-file/get-firm-file.ts";
 export * from "./firm-file/list-firms.ts";

@@ -2,9 +2,10 @@ import { sweepAttachmentJob } from "./attachment/remove-attachment.ts";
 import { closeCallsJob, closeCallsTicker } from "./call/close-calls.job.ts";
 import { issueEditionJob, resumeIssues } from "./edition/edition.job.ts";
 import { expireEntriesJob } from "./entry/expire-entries.job.ts";
+import { bulkChangeJob, resumeBulkChanges } from "./entry-bulk/bulk-change.job.ts";
 import { commitIntakeJob, readIntakeJob, resumeIntakes } from "./form-intake/form-intake.job.ts";
 import { cleanIdentity } from "./identity/clean-identity.job.ts";
-import { commitImportJob, resumeImports, stageImportJob } from "./import/import.job.ts";
+import { commitImportJob, resumeBulkChanges, resumeImports, stageImportJob } from "./import/import.job.ts";
 import { interestClockJob } from "./interest/interest-clock.job.ts";
 import type { Job, Ticker } from "./kernel/job.ts";
 import { composeMailJob } from "./mail/compose-mail.job.ts";
@@ -22,6 +23,7 @@ export const jobs: Job[] = [
   readIntakeJob,
   commitIntakeJob,
   expireEntriesJob,
+  bulkChangeJob,
   interestClockJob,
   sweepAttachmentJob,
   turnStagesJob,

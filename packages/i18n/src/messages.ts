@@ -3,6 +3,7 @@ import { account } from "./account.ts";
 import { agreement } from "./agreement.ts";
 import { api } from "./api.ts";
 import { assignment } from "./assignment.ts";
+import { audience } from "./audience.ts";
 import { audit } from "./audit.ts";
 import { bid } from "./bid.ts";
 import { board } from "./board.ts";
@@ -12,6 +13,7 @@ import { common } from "./common.ts";
 import { desk } from "./desk.ts";
 import { edition } from "./edition.ts";
 import { entry } from "./entry.ts";
+import { entryBulk } from "./entry-bulk.ts";
 import { formIntake } from "./form-intake.ts";
 import { importTexts } from "./import.ts";
 import { interest } from "./interest.ts";
@@ -21,6 +23,7 @@ import { objection } from "./objection.ts";
 import { openness } from "./openness.ts";
 import { organisation } from "./organisation.ts";
 import { publicPages } from "./public.ts";
+import { publicEdition } from "./public-edition.ts";
 import { publicTexts } from "./public-texts.ts";
 import { registration } from "./registration.ts";
 import { round } from "./round.ts";
@@ -39,7 +42,6 @@ import { webImport } from "./web-import.ts";
 import { webInterest } from "./web-interest.ts";
 import { webRound } from "./web-round.ts";
 import { words } from "./words.ts";
-import { audience } from "./audience.ts";
 
 export const messages = {
   zh: {
@@ -53,6 +55,7 @@ export const messages = {
     ...codeList.zh,
     ...call.zh,
     ...edition.zh,
+    ...publicEdition.zh,
     ...words.zh,
     ...desk.zh,
     ...entry.zh,
@@ -82,7 +85,9 @@ export const messages = {
     ...webFirm.zh,
     ...trustedLane.zh,
     ...formIntake.zh,
-    ...webFormIntake.zh, ...audience.zh
+    ...webFormIntake.zh,
+    ...audience.zh,
+    ...entryBulk.zh,
   },
   en: {
     ...common.en,
@@ -95,6 +100,7 @@ export const messages = {
     ...codeList.en,
     ...call.en,
     ...edition.en,
+    ...publicEdition.en,
     ...words.en,
     ...desk.en,
     ...entry.en,
@@ -124,6 +130,8 @@ export const messages = {
     ...webFirm.en,
     ...trustedLane.en,
     ...formIntake.en,
-    ...webFormIntake.en, ...audience.en
+    ...webFormIntake.en,
+    ...audience.en,
+    ...entryBulk.en,
   },
 } satisfies Record<string, Record<string, string>>;

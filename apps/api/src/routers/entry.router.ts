@@ -4,16 +4,19 @@ import {
   createEntry,
   discardDraft,
   getAudience,
+  getBulkChange,
   getOwnEntry,
   getReaderView,
   listForUs,
   listOpenings,
   listOwnEntries,
+  previewBulkChange,
   previewEntry,
   readEntry,
   recallEntry,
   renewEntry,
   reviseEntry,
+  runBulkChange,
   saveDraft,
   setAudience,
   submitEntry,
@@ -127,4 +130,17 @@ export const entryRouter = router({
     .input(entryRef.extend({ reach: layer.default("public") }))
     .output(publicEntry)
     .query(({ ctx, input }) => previewEntry(ctx.ctx, input)),
+  /** What a change of many would do, in words per entry. */
+  bulkPreview: access("user")
+    .input(bulkInput)
+    .output(bulkView)
+    .mutation(({ ctx, input }) => previewBulkChange(ctx.ctx, input)),
+  bulkRun: access("user")
+    .input(bulkInput)
+    .output(bulkView)
+    .mutation(({ ctx, input }) => runBulkChange(ctx.ctx, input)),
+  bulkGet: access("user")
+    .input(z.object({ changeId: z.string().max(60) }))
+    .output(bulkView)
+    .query(({ ctx, input }) => getBulkChange(ctx.ctx, input)),
 });

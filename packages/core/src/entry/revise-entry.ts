@@ -1,10 +1,11 @@
-import { DomainError, type EntryRef, newId, type OwnEntry, requireUser } from "@jiebang/domain";
+import { DomainError, type EntryRef, type OwnEntry, requireUser } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { isUniqueViolation } from "../kernel/unique-violation.ts";
 import { fetchForAction } from "./entry.access.ts";
+import { openRevision } from "./open-revision.ts";
 import { loadOwnEntry } from "./own-entry.queries.ts";
-import { columnsOf, contentOf } from "./revision-content.ts";
+import { contentOf } from "./revision-content.ts";
 
 /** Begins a new revision from what stands (or was rejected), with its files; the old one stands until the new one is published. */
 export async function reviseEntry(ctx: Ctx, input: EntryRef): Promise<OwnEntry> {
@@ -12,25 +13,7 @@ export async function reviseEntry(ctx: Ctx, input: EntryRef): Promise<OwnEntry> 
   try {
     return await ctx.transaction(async (tx) => {
       const { entry, revision } = await fetchForAction(tx, actor, input.entryId, "revise");
-      const last = await tx.revision.aggregate({ where: { entryId: entry.id }, _max: { no: true } });
-      const revisionId = newId("rev");
-      await tx.revision.create({
-        data: {
-          id: revisionId,
-          entryId: entry.id,
-          no: (last._max.no ?? 0) + 1,
-          state: "draft",
-          savedById: actor.userId,
-          ...columnsOf(contentOf(entry.kind, revision)),
-        },
-      });
-      const files = await tx.attachment.findMany({
-        where: { subjectKind: "revision", subjectId: revision.id, removedAt: null },
-      });
-      await tx.attachment.createMany({
-        data: files.map((file) => ({ ...file, id: newId("att"), subjectId: revisionId })),
-      });
-      await tx.entry.update({ where: { id: entry.id }, data: { currentRevisionId: revisionId } });
+      await openRevision(tx, actor, entry, { revisionId: revision.id, content: contentOf(entry.kind, revision) });
       await recordAudit(tx, actor, "entry.revise", { subjectKind: "entry", subjectId: entry.id });
       return loadOwnEntry(tx, actor, entry.id);
     });

@@ -30,13 +30,13 @@ export async function submitEntry(ctx: Ctx, input: SubmitEntryInput): Promise<Ow
   });
 }
 
-/** The same inside a transaction that hands in several, or publishes what a trusted university reviewed itself: the desk is not called then. */
+/** The same inside a transaction that hands in several, or publishes what a trusted university reviewed itself; the desk is then told otherwise, or not at all. */
 export async function handIn(
   tx: Tx,
   actor: UserActor,
   { entry, revision }: OwnCase,
   input: Pick<SubmitEntryInput, "lockVersion" | "acknowledged">,
-  options: { isTrusted?: boolean } = {},
+  options: { tellsDesk?: boolean } = {},
 ): Promise<string> {
   const content = contentOf(entry.kind, revision);
   const findings = lintEntry(content, await lintContextOf(tx, entry.organisationId, content));
@@ -77,7 +77,7 @@ export async function handIn(
     changed: ["state"],
     values: { number, revisionNo: revision.no, warnings: findings.length, acknowledged: toAcknowledge(findings) },
   });
-  if (!options.isTrusted) {
+  if (options.tellsDesk !== false) {
     const county = await coordinatorsOf(tx, organisation.jurisdictionId, "county");
     await notify(tx, {
       userIds: county.length ? county : await coordinatorsOf(tx, organisation.jurisdictionId, "city"),

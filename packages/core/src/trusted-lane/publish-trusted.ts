@@ -37,7 +37,7 @@ export async function publishTrusted(ctx: Ctx, raw: PublishTrustedInput): Promis
     // What the city gave back goes back to the city.
     if (found.revision.state === "returned") throw new DomainError("conflict", "lane.returned_goes_to_desk");
     const lane = await runningLane(tx, found.entry.organisationId);
-    await handIn(tx, actor, found, input, { isTrusted: true });
+    await handIn(tx, actor, found, input, { tellsDesk: false });
     const entry = await tx.entry.findUniqueOrThrow({ where: { id: found.entry.id } });
     const revision = await tx.revision.findUniqueOrThrow({ where: { id: found.revision.id } });
     await applyDecision(
