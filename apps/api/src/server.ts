@@ -4,6 +4,7 @@ import { HTTPException } from "hono/http-exception";
 import { authRoutes } from "./auth/auth-routes.ts";
 import { sealedFileRoutes } from "./bid/sealed-file-routes.ts";
 import { fileRoutes } from "./files/file-routes.ts";
+import { formRoutes } from "./forms/form-routes.ts";
 import { compression } from "./http/compression.ts";
 import type { HttpEnv, ServerDeps } from "./http/deps.ts";
 import { answerError, answerNotFound } from "./http/errors.ts";
@@ -39,6 +40,7 @@ export function createServer(deps: ServerDeps): Hono<HttpEnv> {
   app.route("/api/live", liveRoutes(deps));
   app.route("/files", sealedFileRoutes(deps));
   app.route("/files/import", importRoutes(deps));
+  app.route("/files/forms", formRoutes(deps));
   app.route("/files", fileRoutes(deps));
   app.route("/app", workbenchRoutes(deps));
   app.all("/api/*", answerNotFound);

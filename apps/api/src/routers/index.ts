@@ -16,6 +16,7 @@ import { dashboardRouter, deskRouter } from "./desk.router.ts";
 import { editionRouter } from "./edition.router.ts";
 import { entryRouter } from "./entry.router.ts";
 import { firmRouter, savedViewRouter, visitRouter } from "./firm.router.ts";
+import { formIntakeRouter } from "./form-intake.router.ts";
 import { importRouter } from "./import.router.ts";
 import { interestRouter } from "./interest.router.ts";
 import { invitationRouter } from "./invitation.router.ts";
@@ -49,6 +50,7 @@ export const appRouter = router({
   assignment: assignmentRouter,
   attachment: attachmentRouter,
   entry: entryRouter,
+  formIntake: formIntakeRouter,
   import: importRouter,
   search: searchRouter,
   interest: interestRouter,

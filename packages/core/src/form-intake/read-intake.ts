@@ -57,6 +57,7 @@ async function readOne(ctx: Ctx, intake: IntakeRow, file: FormFileRow, reader: F
   let isArchive = false;
   let pending: FileEvent[] = [];
   let done = 0;
+  let holdsBid = false;
   const flush = async () => {
     const portion = pending;
     pending = [];
@@ -68,6 +69,7 @@ async function readOne(ctx: Ctx, intake: IntakeRow, file: FormFileRow, reader: F
     });
   };
   for await (const event of reader.read(file.path, bytes)) {
+    if (event.kind === "file" && isBid(event)) holdsBid = true;
     if (event.kind === "archive") {
       isArchive = true;
       await ctx.db.prisma.formFile.update({ where: { id: file.id }, data: { entriesTotal: event.total } });
@@ -79,11 +81,21 @@ async function readOne(ctx: Ctx, intake: IntakeRow, file: FormFileRow, reader: F
       await ctx.transaction(async (tx) => {
         await settle(tx, intake, file.id, await understand(tx, actor, intake, event, lookups, file.id));
       });
+      if (holdsBid) await forget(ctx, file);
       return;
     } else if (pending.push(event) >= PORTION) await flush();
   }
   await flush();
   await ctx.transaction((tx) => settle(tx, intake, file.id, { state: "archive" }));
+  if (holdsBid) await forget(ctx, file);
+}
+
+const isBid = (event: FileEvent) => event.read.kind === "form" && findForm(event.read.raw)?.form.family === "bid";
+
+/** A bid that somebody sent in the open by mistake does not stay on our disk. */
+async function forget(ctx: Ctx, file: FormFileRow): Promise<void> {
+  await ctx.services.files.remove(file.storageKey!).catch(() => {});
+  await ctx.db.prisma.formFile.update({ where: { id: file.id }, data: { storageKey: null } });
 }
 
 async function settle(tx: Tx, intake: IntakeRow, id: string, data: Understood): Promise<void> {

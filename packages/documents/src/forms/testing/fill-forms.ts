@@ -1,4 +1,5 @@
 import ExcelJS from "exceljs";
+import { zipSync } from "fflate";
 import PizZip from "pizzip";
 
 // Fills the shipped blanks as people do: text typed into cells, boxes ticked, lines of small tables written.
@@ -88,4 +89,19 @@ export async function fillBlankXlsx(
       cell.value = value;
     }
   return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+/** A ZIP; a name given as `raw` bytes stands in it without saying in which encoding, as Windows writes it. */
+export function packZip(entries: { name: string; raw?: number[]; bytes: Uint8Array }[]): Uint8Array {
+  const standIn = (i: number, length: number) => `@${i}`.padEnd(length, "@");
+  const zip = zipSync(
+    Object.fromEntries(entries.map(({ name, raw, bytes }, i) => [raw ? standIn(i, raw.length) : name, bytes])),
+  );
+  for (const [i, { raw }] of entries.entries()) {
+    if (!raw) continue;
+    const wanted = new TextEncoder().encode(standIn(i, raw.length));
+    for (let at = 0; at < zip.length - wanted.length; at++)
+      if (wanted.every((byte, k) => zip[at + k] === byte)) zip.set(raw, at);
+  }
+  return zip;
 }
