@@ -19,6 +19,7 @@ const affected: Record<string, string[]> = {
   message: ["message", "interest"],
   bid: ["bid", "round", "board", "desk"],
   import: ["import"],
+  visit: ["visit", "firm", "desk"],
 };
 
 export function applyChange(queryClient: QueryClient, change: LiveChange) {

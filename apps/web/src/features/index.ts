@@ -7,6 +7,7 @@ import { auditNav, auditRoutes } from "./audit/audit.routes.ts";
 import { bidNav, bidRoutes } from "./bid/bid.routes.ts";
 import { deskNav, deskRoutes } from "./desk/desk.routes.ts";
 import { entryNav, entryRoutes } from "./entry/entry.routes.ts";
+import { firmNav, firmRoutes } from "./firm/firm.routes.ts";
 import { homeNav, homeRoutes } from "./home/home.routes.ts";
 import { importNav, importRoutes } from "./import/import.routes.ts";
 import { interestNav, interestRoutes } from "./interest/interest.routes.ts";
@@ -24,6 +25,7 @@ export const shellRoutes = [
   ...vettingRoutes,
   ...importRoutes,
   ...deskRoutes,
+  ...firmRoutes,
   ...notificationRoutes,
   ...organisationRoutes,
   ...adminRoutes,
@@ -42,6 +44,7 @@ export const navItems: NavItem[] = [
   ...vettingNav,
   ...importNav,
   ...deskNav,
+  ...firmNav,
   ...notificationNav,
   ...organisationNav,
   ...adminNav,

@@ -1,33 +1,55 @@
+import type { DeskView } from "@jiebang/domain";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
 import { useT } from "../../app/locale.tsx";
 import { useTRPC } from "../../app/trpc.ts";
 import { AppLink } from "../../components/app-link.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { CaseRows } from "./case-rows.tsx";
+import { useCaseKeys } from "./use-case-keys.ts";
 
+/** Eight o'clock: what presses, what waits in each queue and since when, what is due in the coming days. */
 export function DeskPage() {
   const t = useT();
   const trpc = useTRPC();
   const desk = useSuspenseQuery(trpc.desk.get.queryOptions()).data;
-  const registrations = useSuspenseQuery(trpc.registration.list.queryOptions({ state: "pending", limit: 5 })).data;
+  const list = useCaseKeys();
+  const full = desk.queues.filter((queue) => queue.count > 0);
   return (
-    <>
-      <PageHeader title={t("web.desk.title")} lead={t("web.desk.lead")} />
+    <div ref={list}>
+      <PageHeader
+        title={t("web.desk.title")}
+        lead={
+          <>
+            {t("web.desk.lead")} <span className="keyboard-hint">{t("web.desk.keyboard")}</span>
+          </>
+        }
+        actions={
+          <Link to="/visits/new" className="button-link">
+            <Button tabIndex={-1}>{t("web.visit.new")}</Button>
+          </Link>
+        }
+      />
+      <section className="sheet desk-first" aria-labelledby="desk-first">
+        <h2 id="desk-first">{t("web.desk.first")}</h2>
+        {desk.first.length === 0 ? (
+          <p className="muted">{t("web.desk.first_none")}</p>
+        ) : (
+          <CaseRows cases={desk.first} />
+        )}
+      </section>
       <div className="figures">
         {desk.queues.map((queue) => (
           <AppLink key={queue.key} href={queue.link} className={queue.overdue ? "figure figure-due" : "figure"}>
-            <b>{queue.count}</b>
-            <span>
-              {t(`web.desk.queue.${queue.key}`)}
-              {queue.overdue > 0 && ` · ${t("web.desk.overdue", { count: queue.overdue })}`}
+            <b>{queue.isCapped ? t("web.desk.capped", { count: queue.count }) : queue.count}</b>
+            <span>{t(`web.desk.queue.${queue.key}`)}</span>
+            <span className="figure-sub">
+              {queue.overdue > 0 && <strong>{t("web.desk.overdue", { count: queue.overdue })}</strong>}{" "}
+              <Age oldest={queue.oldest} at={desk.at} />
             </span>
           </AppLink>
         ))}
-        <Link to="/desk/registrations" className="figure">
-          <b>{registrations.total}</b>
-          <span>{t("web.desk.queue.registration")}</span>
-        </Link>
         <Link to="/desk/chase" className="figure">
           <b>{desk.chaseCount}</b>
           <span>{t("web.desk.chase")}</span>
@@ -35,26 +57,28 @@ export function DeskPage() {
       </div>
       <div className="columns">
         <div className="stack">
-          {desk.queues.map((queue) => (
+          {full.length === 0 && (
+            <section className="sheet">
+              <p className="muted">{t("web.desk.queue_empty")}</p>
+            </section>
+          )}
+          {full.map((queue) => (
             <section key={queue.key} className="sheet" aria-labelledby={`queue-${queue.key}`}>
               <h2 id={`queue-${queue.key}`}>
-                {t(`web.desk.queue.${queue.key}`)} <span className="muted">{queue.count}</span>
-                {queue.count > queue.cases.length && (
-                  <AppLink href={queue.link} className="sheet-actions">
-                    {t("web.desk.see_queue", { count: queue.count })}
-                  </AppLink>
-                )}
+                {t(`web.desk.queue.${queue.key}`)} <span className="muted">{queue.count}</span>{" "}
+                <span className="muted">
+                  <Age oldest={queue.oldest} at={desk.at} />
+                </span>
+                <AppLink href={queue.link} className="sheet-actions">
+                  {t("web.desk.see_queue", { count: queue.count })}
+                </AppLink>
               </h2>
-              {queue.cases.length === 0 ? (
-                <p className="muted">{t("web.desk.queue_empty")}</p>
-              ) : (
-                <CaseRows cases={queue.cases} />
-              )}
+              <CaseRows cases={queue.cases} />
             </section>
           ))}
         </div>
-        <section className="sheet">
-          <h2>{t("web.desk.deadlines")}</h2>
+        <section className="sheet beside" aria-labelledby="desk-deadlines">
+          <h2 id="desk-deadlines">{t("web.desk.deadlines")}</h2>
           {desk.deadlines.length === 0 ? (
             <p className="muted">{t("web.desk.deadlines_none")}</p>
           ) : (
@@ -62,6 +86,14 @@ export function DeskPage() {
           )}
         </section>
       </div>
-    </>
+    </div>
   );
+}
+
+/** How long the oldest one has been waiting, by the server's clock. */
+function Age({ oldest, at }: { oldest: DeskView["queues"][number]["oldest"]; at: string }) {
+  const t = useT();
+  if (!oldest) return null;
+  const days = Math.floor((Date.parse(at) - Date.parse(oldest)) / 86_400_000);
+  return <>{days > 0 ? t("web.desk.oldest", { days }) : t("web.desk.oldest_today")}</>;
 }

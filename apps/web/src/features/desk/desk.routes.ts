@@ -1,4 +1,5 @@
 import { InboxOutlined, PhoneOutlined, UserAddOutlined } from "@ant-design/icons";
+import { DESK_QUEUES } from "@jiebang/domain/desk/desk.schema.ts";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { z } from "zod";
 import type { NavItem } from "../../app/nav.ts";
@@ -15,6 +16,12 @@ export const deskRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: "/desk/chase",
+    validateSearch: searchOf({
+      county: z.coerce.string().max(60),
+      queue: z.enum(DESK_QUEUES),
+      overdue: z.boolean(),
+      untold: z.boolean(),
+    }),
     component: lazyRouteComponent(() => import("./chase-page.tsx"), "ChasePage"),
   }),
   createRoute({
