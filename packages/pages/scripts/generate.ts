@@ -8,7 +8,7 @@ import { tokensCss } from "@jiebang/ui/tokens.ts";
 import { build, transform } from "esbuild";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const styles = ["base", "frame", "list", "entry", "round", "notice", "print"];
+const styles = ["base", "frame", "list", "entry", "round", "notice", "edition", "print"];
 const sources = [
   tokensCss(),
   fs.readFileSync(path.join(root, "../ui/src/components.css"), "utf8"),

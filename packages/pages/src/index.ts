@@ -1,5 +1,12 @@
+export { callPage } from "./call/call-page.tsx";
+export { CALLS_PAGE_SIZE, callsPage } from "./call/calls-page.tsx";
+export { EDITION_PAGE_SIZE, editionPage } from "./edition/edition-page.tsx";
+export { EDITIONS_PAGE_SIZE, editionsPage } from "./edition/editions-page.tsx";
 export { entryListPage } from "./entry/entry-list-page.tsx";
 export { entryPage } from "./entry/entry-page.tsx";
+export { type AtomFeedProps, type AtomItem, atomFeed, entryItem, noticeItem, roundItem } from "./feed/atom-feed.ts";
+export { METADATA_FORMATS, type MetadataFormat, recordSchema } from "./feed/oai-metadata.ts";
+export { element, secondOf, textElement, XML_HEAD, xmlText } from "./feed/xml.ts";
 export { assets } from "./generated/assets.ts";
 export { type HomePageProps, homePage } from "./home/home-page.tsx";
 export { escapeHtml } from "./kernel/html.ts";

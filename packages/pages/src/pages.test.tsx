@@ -4,6 +4,10 @@ import { describe, expect, test } from "vitest";
 import {
   aboutPage,
   assets,
+  callPage,
+  callsPage,
+  editionPage,
+  editionsPage,
   entryListPage,
   entryPage,
   errorPage,
@@ -22,6 +26,7 @@ import {
   rulesPage,
   searchPage,
 } from "./index.ts";
+import { call, edition } from "./testing/edition-fixtures.ts";
 import { demand, notice, noticeRow, offer, offerCard, round, roundRow } from "./testing/fixtures.ts";
 
 const site = { publicUrl: "https://jiebang.example", isDemo: false };
@@ -95,6 +100,25 @@ const every: Record<string, (lang: Lang) => Page> = {
   organisations: (lang) =>
     organisationsPage({ lang, state: { query: "", page: 1 }, organisations: [organisation], total: 1, codes }),
   organisation: (lang) => organisationPage({ lang, publicUrl, organisation, offers: [offerCard], demands: [], codes }),
+  calls: (lang) => callsPage({ lang, calls: [call], total: 1, page: 1, now }),
+  "no calls": (lang) => callsPage({ lang, calls: [], total: 0, page: 1, now }),
+  call: (lang) => callPage({ lang, call, now }),
+  "withdrawn call": (lang) =>
+    callPage({ lang, call: { ...call, state: "withdrawn", withdrawReason: "方案调整" }, now }),
+  editions: (lang) => editionsPage({ lang, editions: [edition], total: 1, page: 1 }),
+  "no editions": (lang) => editionsPage({ lang, editions: [], total: 0, page: 1 }),
+  edition: (lang) => editionPage({ lang, publicUrl, edition, page: 1 }),
+  "long edition": (lang) =>
+    editionPage({
+      lang,
+      publicUrl,
+      edition: {
+        ...edition,
+        entryCount: 500,
+        entries: Array.from({ length: 100 }, (_, i) => ({ ...edition.entries[i % 2]!, position: i + 1 })),
+      },
+      page: 2,
+    }),
   about: (lang) => aboutPage({ lang }),
   rules: (lang) => rulesPage({ lang }),
   "not found": (lang) => notFoundPage({ lang, path: "/nothing" }),

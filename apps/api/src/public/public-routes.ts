@@ -1,8 +1,11 @@
 import { aboutPage, type Lang, langs, rulesPage } from "@jiebang/pages";
 import { Hono } from "hono";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
+import { oaiRoutes } from "../oai/oai-routes.ts";
 import { answerFault, answerMissing, answerPage, wantsHtml } from "./answer-page.ts";
 import { catalogueRoutes } from "./catalogue-routes.ts";
+import { callRoutes, editionFileRoutes, editionRoutes } from "./edition-routes.ts";
+import { feedRoutes } from "./feed-routes.ts";
 import { homeRoute } from "./home-route.ts";
 import { organisationRoutes } from "./organisation-routes.ts";
 import { roundRoutes } from "./round-routes.ts";
@@ -13,6 +16,8 @@ export function publicRoutes(deps: ServerDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.onError((error, c) => answerFault(deps, error, c));
   app.route("/", siteRoutes(deps));
+  app.route("/", editionFileRoutes(deps));
+  app.route("/", oaiRoutes(deps));
   app.route("/", languageRoutes(deps, langs.zh));
   app.route("/en", languageRoutes(deps, langs.en));
   app.get("*", (c, next) => {
@@ -30,7 +35,10 @@ function languageRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> {
   app.route("/", homeRoute(deps, lang));
   app.route("/", catalogueRoutes(deps, lang));
   app.route("/", roundRoutes(deps, lang));
+  app.route("/", callRoutes(deps, lang));
+  app.route("/", editionRoutes(deps, lang));
   app.route("/", organisationRoutes(deps, lang));
+  app.route("/", feedRoutes(deps, lang));
   app.get("/about", (c) => answerPage(deps, c, lang, aboutPage({ lang })));
   app.get("/rules", (c) => answerPage(deps, c, lang, rulesPage({ lang })));
   return app;

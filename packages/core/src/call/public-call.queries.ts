@@ -1,6 +1,7 @@
 import type { Database } from "@jiebang/db";
 import type { Page, Paging, PublicCall, PublicCallRow } from "@jiebang/domain";
 import { loadCodeNames } from "../entry/code-names.ts";
+import { FOR_EVERYBODY } from "../entry/readable-entries.ts";
 
 // What everybody may know of calls, each as one statement. Nobody learns here who handed in what.
 
@@ -13,7 +14,7 @@ const TODAY = `(app_now() AT TIME ZONE 'Asia/Shanghai')::date`;
 const STATE = `CASE WHEN c.state = 'open' AND c.closes_at <= (SELECT app_now()) THEN 'closed' ELSE c.state END`;
 const ROW = `'id', c.id, 'number', c.number, 'state', ${STATE}, 'title', c.title, 'titleEn', c.title_en, 'kinds', c.kinds,
   'jurisdictionName', j.name, 'jurisdictionNameEn', j.name_en, 'opensAt', ${at("c.opens_at")}, 'closesAt', ${at("c.closes_at")}, 'openedAt', ${at("c.opened_at")},
-  'published', (SELECT count(*) FROM call_entry ce JOIN entry e ON e.id = ce.entry_id WHERE ce.call_id = c.id AND e.state IN ('published', 'matched'))`;
+  'published', (SELECT count(*) FROM call_entry ce JOIN entry e ON e.id = ce.entry_id WHERE ce.call_id = c.id AND e.state IN ('published', 'matched') AND ${FOR_EVERYBODY})`;
 
 /** Calls from their opening on: what takes entries first, then the newest. */
 export async function listPublicCalls(db: Db, { limit, offset }: Paging): Promise<Page<PublicCallRow>> {

@@ -1,6 +1,5 @@
 import type { Block, Paper } from "@jiebang/documents";
-import { formatBatch, type Locale } from "@jiebang/i18n";
-import { type FrozenWords, frozenWords, isUnchanged } from "./frozen-words.ts";
+import { type FrozenWords, formatBatch, frozenWords, isUnchanged, type Locale } from "@jiebang/i18n";
 import type { FrozenEdition } from "./load-frozen.ts";
 
 type Entry = FrozenEdition["entries"][number];

@@ -1,6 +1,5 @@
 import type { Sheet } from "@jiebang/documents";
-import { formatBatch, type Locale } from "@jiebang/i18n";
-import { type FrozenWords, frozenWords } from "./frozen-words.ts";
+import { type FrozenWords, formatBatch, frozenWords, type Locale } from "@jiebang/i18n";
 import type { FrozenEdition } from "./load-frozen.ts";
 
 /** A cell of XLSX holds 32,767 characters; the whole text stands in the JSON-LD. */

@@ -8,6 +8,7 @@ import {
   type PublicEditionEntry,
   type PublicEditionRow,
 } from "@jiebang/domain";
+import { FOR_EVERYBODY } from "../entry/readable-entries.ts";
 import type { FileStore } from "../kernel/file-store.ts";
 
 // Issued editions for everybody. What is frozen is read as it was frozen; only what became of an entry since is asked today.
@@ -58,9 +59,9 @@ async function frozenRows(db: Db, editionId: string, limit: number, offset: numb
   >({
     name: "public_edition_rows",
     text: `SELECT r.position, r.hash, r.content, v.no AS "revisionNo",
-        CASE WHEN n.id IS NULL OR n.state IN ('withdrawn', 'archived', 'draft') THEN 'withdrawn' WHEN n.state = 'expired' THEN 'expired'
-          WHEN n.state = 'matched' THEN 'matched' END AS since
-      FROM edition_row r LEFT JOIN entry n ON n.id = r.entry_id LEFT JOIN revision v ON v.id = n.published_revision_id
+        CASE WHEN e.id IS NULL OR e.state IN ('withdrawn', 'archived', 'draft') OR NOT (${FOR_EVERYBODY}) THEN 'withdrawn' WHEN e.state = 'expired' THEN 'expired'
+          WHEN e.state = 'matched' THEN 'matched' END AS since
+      FROM edition_row r LEFT JOIN entry e ON e.id = r.entry_id LEFT JOIN revision v ON v.id = e.published_revision_id
       WHERE r.edition_id = $1 ORDER BY r.position LIMIT $2 OFFSET $3`,
     values: [editionId, limit, offset],
   });

@@ -10,4 +10,5 @@ export const appLinks = {
   post: "/app/entries",
   object: (notice: string) => `/app/notices/${enc(notice)}`,
   register: "/app/register",
+  call: (id: string) => `/app/calls/${enc(id)}`,
 };

@@ -5,6 +5,8 @@ export type Section =
   | "offers"
   | "demands"
   | "rounds"
+  | "calls"
+  | "editions"
   | "notices"
   | "organisations"
   | "about"
@@ -23,7 +25,10 @@ export interface Page {
   isIndexed?: boolean;
   /** Words in the search box. */
   query?: string;
-  jsonLd?: object;
+  /** schema.org, absolute addresses made from where the platform is reached; several objects stand side by side. */
+  jsonLd?: object | ((publicUrl: string) => object);
+  /** Atom feeds of what stands here: paths without language prefix. */
+  feeds?: { path: string; title: string }[];
   ogType?: "website" | "article";
   body: ReactElement;
 }

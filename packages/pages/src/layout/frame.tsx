@@ -29,7 +29,7 @@ export function footer(lang: Lang): string {
   return once(`footer ${lang.locale}`, () => renderToStaticMarkup(<Footer lang={lang} />));
 }
 
-const sections = ["offers", "demands", "rounds", "notices", "organisations"] as const;
+const sections = ["offers", "demands", "calls", "rounds", "editions", "notices", "organisations"] as const;
 
 function Header({ lang, section }: { lang: Lang; section?: Section }) {
   const { t, href } = lang;
@@ -125,6 +125,7 @@ function Footer({ lang }: { lang: Lang }) {
           <a href={href("/about")}>{t("public.section.about")}</a>
           <a href={href("/rules")}>{t("public.section.rules")}</a>
           <a href="/api/v1/openapi.json">{t("public.api")}</a>
+          <a href={href("/feeds/all.atom")}>{t("public.feed")}</a>
           <a href={appLinks.home}>{t("public.workbench")}</a>
         </nav>
       </div>

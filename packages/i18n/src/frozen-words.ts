@@ -1,5 +1,6 @@
 import type { EditionDifference, FrozenEntry } from "@jiebang/domain";
-import { formatDay, formatMoneyRange, hasMessage, type Locale, translate } from "@jiebang/i18n";
+import { formatDay, formatMoneyRange } from "./format.ts";
+import { hasMessage, type Locale, translate } from "./translate.ts";
 
 // A frozen entry in words, for paper and tables. Where English is missing the Chinese stands.
 
