@@ -38,6 +38,8 @@ export interface SearchSpec {
   locale?: "zh" | "en";
   /** Multiplies the scores of a kind [1]. */
   weights?: Partial<Record<"offer" | "demand", number>>;
+  /** Entries that do not exist for this reader: in no hit, total or facet. */
+  without?: string[];
 }
 
 /** [start, end) in UTF-16 units of the field as it stands in the card. */
@@ -79,5 +81,7 @@ export interface Suggestion {
 
 export interface SearchEngine<Card = object> {
   search(spec: SearchSpec): Promise<SearchResult<Card>>;
+  /** Ids of everything that `search` would list over all its pages, in its order. */
+  listIds(spec: SearchSpec): Promise<string[]>;
   suggest(input: string, options?: { kinds?: ("offer" | "demand")[]; limit?: number }): Promise<Suggestion[]>;
 }

@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from "@jiebang/db";
+import { type Database, Prisma, type Tx } from "@jiebang/db";
 import { type Actor, coveredJurisdictions, hasRole, organisationsOf, PUBLIC_ENTRY_STATES } from "@jiebang/domain";
 
 // The one place that says who may meet an entry `e` (and only that: what of its text is read is the projection's word).
@@ -46,4 +46,17 @@ export async function mayMeetEntry(tx: Tx, actor: Actor, entryId: string): Promi
   const [row] = await tx.$queryRaw<{ yes: boolean }[]>`
     SELECT ${audienceAllows(actor)} AS yes FROM entry e WHERE e.id = ${entryId}`;
   return row?.yes ?? false;
+}
+
+/** Public entries that do not exist for this reader, for the search, which knows no readers: blocked ones, and few. */
+export async function entriesHiddenFrom(db: Pick<Database, "pool">, actor?: Actor): Promise<string[]> {
+  const own = actor ? organisationsOf(actor) : [];
+  if (own.length === 0) return [];
+  const { rows } = await db.pool.query<{ id: string }>({
+    name: "entries_hidden_from",
+    text: `SELECT DISTINCT e.id FROM entry_block b JOIN entry e ON e.id = b.entry_id
+      WHERE b.organisation_id IN (SELECT organisation_kin($1::text[])) AND e.organisation_id <> ALL($1::text[]) ORDER BY e.id`,
+    values: [own],
+  });
+  return rows.map((r) => r.id);
 }

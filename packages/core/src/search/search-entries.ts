@@ -1,15 +1,27 @@
 import type { Database } from "@jiebang/db";
-import { type CodeLookup, type FacetKey, type SearchInput, type SearchView, searchInput } from "@jiebang/domain";
+import {
+  type Actor,
+  type CodeLookup,
+  type FacetKey,
+  type SearchInput,
+  type SearchView,
+  searchInput,
+} from "@jiebang/domain";
 import { parseQuery } from "@jiebang/search";
 import { loadCodeNames } from "../entry/code-names.ts";
+import { entriesHiddenFrom } from "../entry/readable-entries.ts";
 import { searchEngineOf } from "./search-engine.ts";
 
-type Reader = { db: Pick<Database, "pool"> };
+type Reader = { db: Pick<Database, "pool">; actor?: Actor };
 
-/** Offers and demands in one answer. Everybody gets the same: the index holds the public layer only. */
+/** Offers and demands in one answer: the index holds the public layer only. In the workbench a blocked reader does not meet the entry. */
 export async function searchEntries(ctx: Reader, raw: SearchInput): Promise<SearchView> {
   const input = searchInput.parse(raw);
-  const [result, codes] = await Promise.all([searchEngineOf(ctx.db).search(input), loadCodeNames(ctx.db)]);
+  const without = await entriesHiddenFrom(ctx.db, ctx.actor);
+  const [result, codes] = await Promise.all([
+    searchEngineOf(ctx.db).search({ ...input, without }),
+    loadCodeNames(ctx.db),
+  ]);
   const isPlain = !input.filter && input.kinds.length === 0 && input.offset === 0;
   if (isPlain && input.query.trim() && (result.total.value === 0 || result.relaxed)) await noteMiss(ctx, input.query);
   return {

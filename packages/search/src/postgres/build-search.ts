@@ -30,6 +30,10 @@ export interface BuildInput {
   offset: number;
   limit: number;
   weights: { offer: number; demand: number };
+  /** Entries that do not exist for this reader. */
+  without?: string[];
+  /** Only which entries, none of their cards. */
+  onlyIds?: boolean;
 }
 
 const USUAL_LENGTH = 20;
@@ -47,6 +51,7 @@ export function buildSearch(input: BuildInput): Statement {
       ? []
       : input.comboFilter.map((f) => (matches ? undefined : kindCondition(f)) ?? compileFilter(f, params));
   const residual = input.documentFilter.map((f) => compileFilter(f, params));
+  if (input.without?.length) residual.push(`d.entry_id <> ALL(${params.add(input.without, "::text[]")})`);
   const order = orderOf(!matches && input.sort === "relevance" ? "newest" : input.sort);
   // The usual length stands in the text: a prepared plan then knows that few rows are wanted.
   const length = () => (input.limit === USUAL_LENGTH ? `${USUAL_LENGTH}` : params.add(input.limit, "::int"));
@@ -71,12 +76,15 @@ export function buildSearch(input: BuildInput): Statement {
   }
   const score = matches ? "d.score" : "0";
   // Each card is fetched by its key: a join lets a plan that is made before the numbers are known read all cards.
-  const hits = page
-    ? `SELECT json_agg(json_build_object('i', h.entry_id, 's', h.score,
+  const list = `SELECT d.entry_id, ${score} AS score FROM ${source} ORDER BY ${order} ${page || ""}`;
+  const hits = input.onlyIds
+    ? `SELECT json_agg(h.entry_id ORDER BY h.at) FROM (SELECT p.entry_id, row_number() OVER () AS at FROM (${list}) p) h`
+    : page
+      ? `SELECT json_agg(json_build_object('i', h.entry_id, 's', h.score,
            'c', (SELECT c.card FROM search_card c WHERE c.entry_id = h.entry_id)) ORDER BY h.at)
          FROM (SELECT p.*, row_number() OVER () AS at
-               FROM (SELECT d.entry_id, ${score} AS score FROM ${source} ORDER BY ${order} ${page}) p) h`
-    : "SELECT NULL::json";
+               FROM (${list}) p) h`
+      : "SELECT NULL::json";
   return {
     text: `${found} SELECT (${combos}) AS combos, (${hits}) AS hits`,
     values: params.values,

@@ -1,7 +1,7 @@
 import { type FacetKey, facetKeys, type SearchFilter } from "@jiebang/domain";
 import type { FacetCount, SearchEngine, SearchHit, SearchResult, SearchSpec, Suggestion } from "../port.ts";
 import { highlight, markerOf } from "../text/highlight.ts";
-import { parseQuery } from "../text/query.ts";
+import { type ParsedQuery, parseQuery } from "../text/query.ts";
 import { buildSearch, type Mode, type Statement } from "./build-search.ts";
 import { type Combo, facetValues, fieldsOf, isComboFilter, matchesCombo } from "./combo.ts";
 import { suggest } from "./suggest.ts";
@@ -13,6 +13,7 @@ export interface Queryable {
 
 const MAX_OFFSET = 100_000;
 const MAX_LIMIT = 100;
+const MAX_IDS = 1_000_000;
 
 /** The embedded engine: tables beside the entries, so an answer is never older than the last commit. */
 export class PostgresSearchEngine<Card extends { title: string; summary: string; kind: "offer" | "demand" }>
@@ -30,21 +31,9 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
   }
 
   async search(spec: SearchSpec): Promise<SearchResult<Card>> {
-    const query = parseQuery(spec.query ?? "");
     const facets = spec.facets ?? [];
-    const filters = conjuncts(spec);
-    const input = {
-      query,
-      comboFilter: filters.filter(isComboFilter),
-      documentFilter: filters.filter((f) => !isComboFilter(f)),
-      sort: spec.sort ?? "relevance",
-      offset: clamp(spec.offset ?? 0, 0, MAX_OFFSET),
-      limit: clamp(spec.limit ?? 20, 0, MAX_LIMIT),
-      onlyKind: spec.kinds?.length === 1 && !facets.includes("kind") ? spec.kinds[0] : undefined,
-      weights: { offer: spec.weights?.offer ?? 1, demand: spec.weights?.demand ?? 1 },
-    };
-    const isNoise = query.isTyped && query.terms.length + query.phrases.length + query.excluded.length === 0;
-    if (isNoise)
+    const { query, ...input } = inputOf(spec);
+    if (isNoise(query))
       return {
         hits: [],
         facets: emptyFacets(facets),
@@ -52,10 +41,9 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
         relaxed: false,
         degraded: false,
       };
-    const modes: Mode[] = query.terms.length > 0 ? ["all", "literal", "any"] : ["all"];
+    const modes = modesOf(query);
     for (const mode of modes) {
-      if (mode === "literal" && !query.terms.some((t) => t.script === "han" && t.term.length > 1)) continue;
-      const row = await this.#run(buildSearch({ ...input, mode }));
+      const row = await this.#run(buildSearch({ query, ...input, mode }));
       const counts = parseCounts(row.combos);
       if (counts.length === 0 && mode !== modes.at(-1)) continue;
       await this.#learn(counts);
@@ -79,6 +67,17 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
       };
     }
     throw new Error("unreachable: the last mode always answers");
+  }
+
+  async listIds(spec: SearchSpec): Promise<string[]> {
+    const { query, ...input } = inputOf(spec);
+    if (isNoise(query)) return [];
+    for (const mode of modesOf(query)) {
+      const row = await this.#run(buildSearch({ query, ...input, offset: 0, limit: MAX_IDS, mode, onlyIds: true }));
+      const ids = (row.hits as unknown as string[] | null) ?? [];
+      if (ids.length > 0) return ids;
+    }
+    return [];
   }
 
   suggest(input: string, options: { kinds?: ("offer" | "demand")[]; limit?: number } = {}): Promise<Suggestion[]> {
@@ -187,6 +186,33 @@ function conjuncts(spec: SearchSpec): SearchFilter[] {
   };
   if (spec.filter) split(spec.filter);
   return filters;
+}
+
+function inputOf(spec: SearchSpec) {
+  const facets = spec.facets ?? [];
+  const filters = conjuncts(spec);
+  return {
+    query: parseQuery(spec.query ?? ""),
+    comboFilter: filters.filter(isComboFilter),
+    documentFilter: filters.filter((f) => !isComboFilter(f)),
+    sort: spec.sort ?? "relevance",
+    offset: clamp(spec.offset ?? 0, 0, MAX_OFFSET),
+    limit: clamp(spec.limit ?? 20, 0, MAX_LIMIT),
+    onlyKind: spec.kinds?.length === 1 && !facets.includes("kind") ? spec.kinds[0] : undefined,
+    without: spec.without ?? [],
+    weights: { offer: spec.weights?.offer ?? 1, demand: spec.weights?.demand ?? 1 },
+  };
+}
+
+/** Something was typed, and nothing of it can be looked for. */
+const isNoise = (query: ParsedQuery) =>
+  query.isTyped && query.terms.length + query.phrases.length + query.excluded.length === 0;
+
+/** From the strict reading to the lenient one; letter by letter only where there are Chinese words. */
+function modesOf(query: ParsedQuery): Mode[] {
+  if (query.terms.length === 0) return ["all"];
+  const isChinese = query.terms.some((t) => t.script === "han" && t.term.length > 1);
+  return isChinese ? ["all", "literal", "any"] : ["all", "any"];
 }
 
 const clamp = (value: number, min: number, max: number) => Math.min(Math.max(Math.trunc(value) || 0, min), max);
