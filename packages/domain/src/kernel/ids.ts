@@ -9,6 +9,7 @@ export type IdPrefix =
   | "vrl" | "vrn" | "asg" | "lan" | "smp" | "blk" | "mrg"
   | "vis" | "svw"
   | "cal" | "cex" | "edn" | "ert"
+  | "ppr" | "psc" | "ftp" | "ftv"
   | "whk" | "whe" | "whd"
   | "fin" | "ffl"
   | "irt" | "msg" | "ioc"
