@@ -8,6 +8,7 @@ import { bidNav, bidRoutes } from "./bid/bid.routes.ts";
 import { deskNav, deskRoutes } from "./desk/desk.routes.ts";
 import { entryNav, entryRoutes } from "./entry/entry.routes.ts";
 import { firmNav, firmRoutes } from "./firm/firm.routes.ts";
+import { formIntakeNav, formIntakeRoutes } from "./form-intake/form-intake.routes.ts";
 import { homeNav, homeRoutes } from "./home/home.routes.ts";
 import { importNav, importRoutes } from "./import/import.routes.ts";
 import { interestNav, interestRoutes } from "./interest/interest.routes.ts";
@@ -24,6 +25,7 @@ export const shellRoutes = [
   ...interestRoutes,
   ...vettingRoutes,
   ...importRoutes,
+  ...formIntakeRoutes,
   ...deskRoutes,
   ...firmRoutes,
   ...notificationRoutes,
@@ -43,6 +45,7 @@ export const navItems: NavItem[] = [
   ...interestNav,
   ...vettingNav,
   ...importNav,
+  ...formIntakeNav,
   ...deskNav,
   ...firmNav,
   ...notificationNav,

@@ -15,6 +15,7 @@ import { ConfirmWithReason } from "../../components/confirm-with-reason.tsx";
 import { DomainForm } from "../../components/domain-form.tsx";
 import { EmptyFace } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { FormNote } from "../form-intake/form-note.tsx";
 import { Attachments } from "./attachments.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DecisionReasons } from "./decision-history.tsx";
@@ -142,6 +143,7 @@ function Editor({ entry }: { entry: OwnEntry }) {
               )}
             </div>
           </section>
+          <FormNote entryId={entry.id} />
           <LintPanel findings={findings} onGo={goTo} />
         </div>
       </div>

@@ -12,6 +12,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { PageTabs } from "../../components/page-tabs.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { DateTime } from "../../components/values.tsx";
+import { FormNote } from "../form-intake/form-note.tsx";
 import { InterestRows } from "../interest/interest-rows.tsx";
 import { Attachments } from "./attachments.tsx";
 import { ContentView } from "./content-view.tsx";
@@ -53,6 +54,7 @@ export function OwnEntryPage() {
         actions={<EntryActions entry={entry} />}
       />
       <Notes entry={entry} />
+      <FormNote entryId={entry.id} />
       <PageTabs
         active={tab ?? "overview"}
         onChange={(key) =>
