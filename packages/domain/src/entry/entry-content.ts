@@ -54,8 +54,19 @@ export const LAYERS = ["public", "undertaking", "sealed"] as const;
 export const layer = z.enum(LAYERS);
 export type Layer = z.infer<typeof layer>;
 
-/** Fields whose layer an author may choose, with the layer they have when nothing is chosen. All others are public. */
+/**
+ * Fields whose layer an author may choose, with the layer they have when nothing is chosen. All others are public: the
+ * title, because something must say what it is about; kind, industry, area, ways of cooperation, stage of maturity and
+ * validity, because lists and filters stand on them. Single targets, inventors and rights may lie deeper than their list;
+ * each file has a layer of its own.
+ */
 export const FIELD_LAYERS = {
+  summary: "public",
+  keywords: "public",
+  chain: "public",
+  ipcCodes: "public",
+  deadline: "public",
+  foundationClass: "public",
   body: "public",
   money: "public",
   contact: "sealed", // given to a person whose interest was accepted
@@ -92,6 +103,7 @@ export const ipRight = z.object({
   /** 申请号, 公开(公告)号 and 专利号 are all accepted; `registration` is for software and varieties. */
   numberKind: z.enum(["application", "publication", "patent", "registration"]).nullable().default(null),
   number: optional(60),
+  layer: layer.optional(),
 });
 export type IpRight = z.infer<typeof ipRight>;
 
@@ -99,6 +111,7 @@ export const inventor = z.object({
   name: z.string().trim().min(1, "entry.name_missing").max(60, "entry.too_long"),
   unit: long(200),
   title: long(60),
+  layer: layer.optional(),
 });
 export type Inventor = z.infer<typeof inventor>;
 
@@ -126,6 +139,7 @@ export const target = z.object({
   comparator: z.enum(COMPARATORS).default("ge"),
   value: long(100),
   unit: long(40),
+  layer: layer.optional(),
 });
 export type Target = z.infer<typeof target>;
 

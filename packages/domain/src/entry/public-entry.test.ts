@@ -156,9 +156,40 @@ describe("the public layer", () => {
       "SECRET-bodyEn",
       "SECRET-conditions",
       "SECRET-evidence",
-      "SECRET-file",
-      "SECRET-second",
     ]);
+    // Its files are there, under names that say nothing.
+    expect(projectEntry(sourceOf(hidden), codes, "undertaking").attachments.map((a) => a.fileName)).toEqual([
+      "1.pdf",
+      "2.pdf",
+    ]);
+  });
+
+  it("leaves single targets, inventors and rights out where they lie deeper than their list", () => {
+    if (offer.kind !== "offer") throw new Error("an offer is expected");
+    const [first] = offer.detail.inventors;
+    const content = {
+      ...offer,
+      detail: {
+        ...offer.detail,
+        inventors: [
+          { ...first!, name: "甲" },
+          { ...first!, name: "乙", layer: "undertaking" as const },
+          { ...first!, name: "丙", layer: "sealed" as const },
+        ],
+      },
+    };
+    const names = (reach: "public" | "undertaking" | "sealed") =>
+      projectEntry(sourceOf(content), codes, reach).offer?.inventors;
+    expect(names("public")).toEqual([{ ...first!, name: "甲" }]);
+    expect(names("undertaking")?.map((i) => i.name)).toEqual(["甲", "乙"]);
+    expect(names("sealed")?.map((i) => i.name)).toEqual(["甲", "乙", "丙"]);
+    expect(toPublicEntry(sourceOf(content), codes).afterUndertaking).toContain("inventors");
+  });
+
+  it("shows a hidden poster's entry with whole days, so that its minute cannot be laid beside others", () => {
+    const shown = toPublicEntry(sourceOf({ ...offer, isPosterHidden: true }), codes);
+    expect(shown.publishedAt).toMatch(/T16:00:00.000Z$/); // midnight in Shanghai
+    expect(shown.updatedAt).toMatch(/T16:00:00.000Z$/);
   });
 
   it("makes a card of the projection, with exactly the fields of a card", () => {

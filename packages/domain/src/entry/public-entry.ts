@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, dayOf, instant } from "../kernel/instants.ts";
+import { day, dayOf, instant, instantOf } from "../kernel/instants.ts";
 import { money } from "../kernel/money.ts";
 import { entryState } from "./entry.states.ts";
 import {
@@ -77,15 +77,15 @@ const CARD_KEYS = Object.keys(card.shape) as (keyof EntryCard)[];
 
 export const publicOfferDetail = z.object({
   maturity: maturity.nullable(),
-  ipRights: z.array(ipRight),
-  inventors: z.array(inventor),
+  ipRights: z.array(ipRight.omit({ layer: true })),
+  inventors: z.array(inventor.omit({ layer: true })),
   team: z.string(),
   conditions: z.string(),
   proven: z.string(),
 });
 export const publicDemandDetail = z.object({
   problem: z.string(),
-  targets: z.array(target),
+  targets: z.array(target.omit({ layer: true })),
   todayState: z.string(),
   partnerConditions: z.string(),
   ipWish: z.string(),
@@ -163,6 +163,25 @@ export function divisionOf(industryCode: string): string {
   return /^([A-T]?\d{2})/.exec(industryCode)?.[1] ?? industryCode.slice(0, 1);
 }
 
+/** GB/T 13745: the first-level discipline (three digits). */
+export function disciplineFieldOf(code: string): string {
+  return /^\d{3}/.exec(code)?.[0] ?? code;
+}
+
+/** The beginning of the day in Shanghai: an exact instant can be laid beside other entries of the same hand. */
+const wholeDay = (value: string): string => instantOf(dayOf(new Date(value))).toISOString();
+
+/** What lies deeper than the reader reaches is left out; what is shown does not say that it could have a layer. */
+function withinReach<T extends { layer?: Layer }>(items: T[], reach: Layer): Omit<T, "layer">[] {
+  return items.filter((i) => rank(i.layer ?? "public") <= rank(reach)).map(({ layer: _, ...item }) => item);
+}
+
+/** A file of a hidden poster goes by a number: its name was given by somebody who knew no secret was in it. */
+export function neutralFileName(fileName: string, no: number): string {
+  const ending = /\.[A-Za-z0-9]{1,5}$/.exec(fileName)?.[0] ?? "";
+  return `${no}${ending.toLowerCase()}`;
+}
+
 /** IPC subclass (`C22B`) of a symbol: a full group can lead to one patent. */
 const subclassOf = (symbol: string) => symbol.slice(0, 4);
 
@@ -179,10 +198,12 @@ export function projectEntry(source: PublicSource, codes: CodeLookup, reach: Lay
   const c = revision.content;
   const hidden = c.isPosterHidden;
   const may = (field: LayeredField) => rank(layerOf(c, field)) <= rank(reach);
+  const instantFor = (value: string) => (hidden ? wholeDay(value) : value);
   const text = (field: LayeredField, value: string) => (may(field) ? value : "");
   const files = source.attachments.filter((a) => rank(attachmentLayer(c, a.layer)) <= rank(reach));
   const area = c.areaCode && hidden ? cityOf(c.areaCode) : c.areaCode;
   const industry = c.industryCode && hidden ? divisionOf(c.industryCode) : c.industryCode;
+  const discipline = c.disciplineCode && hidden ? disciplineFieldOf(c.disciplineCode) : c.disciplineCode;
   const offer = c.kind === "offer" ? c.detail : null;
   const demand = c.kind === "demand" ? c.detail : null;
   const shown = offer?.maturity ?? null;
@@ -195,18 +216,18 @@ export function projectEntry(source: PublicSource, codes: CodeLookup, reach: Lay
     isHistorical: entry.isHistorical,
     title: c.title,
     titleEn: c.titleEn,
-    summary: c.summary,
-    summaryEn: c.summaryEn,
+    summary: text("summary", c.summary),
+    summaryEn: may("summary") ? c.summaryEn : null,
     industry: refOf(codes, "industry", industry),
-    chain: refOf(codes, "chain", c.chainCode),
+    chain: refOf(codes, "chain", may("chain") ? c.chainCode : null),
     area: refOf(codes, "area", area),
     cooperationModes: c.cooperationModes,
     money: may("money") && c.moneyKind ? { kind: c.moneyKind, min: c.moneyMin, max: c.moneyMax } : null,
     maturityStage: shown?.stage ?? null,
-    deadline: demand?.deadline ?? null,
+    deadline: may("deadline") ? (demand?.deadline ?? null) : null,
     // A renewal moves the end of the entry, not the text of its revision.
     validUntil: entry.expiresAt ? dayOf(new Date(Date.parse(entry.expiresAt) - 1)) : c.validUntil,
-    publishedAt: entry.publishedAt ?? revision.updatedAt,
+    publishedAt: instantFor(entry.publishedAt ?? revision.updatedAt),
     poster: {
       isHidden: hidden,
       id: hidden ? null : organisation.id,
@@ -217,34 +238,41 @@ export function projectEntry(source: PublicSource, codes: CodeLookup, reach: Lay
     },
     body: text("body", c.body),
     bodyEn: may("body") ? c.bodyEn : null,
-    keywords: c.keywords,
-    keywordsEn: c.keywordsEn,
-    discipline: refOf(codes, "discipline", c.disciplineCode),
-    ipcCodes: hidden ? [...new Set(c.ipcCodes.map(subclassOf))] : c.ipcCodes,
+    keywords: may("keywords") ? c.keywords : [],
+    keywordsEn: may("keywords") ? c.keywordsEn : [],
+    discipline: refOf(codes, "discipline", discipline),
+    ipcCodes: may("ipcCodes") ? (hidden ? [...new Set(c.ipcCodes.map(subclassOf))] : c.ipcCodes) : [],
     offer: offer && {
       maturity: shown && { ...shown, evidence: text("maturityEvidence", shown.evidence) },
       ipRights: may("ipRights")
-        ? offer.ipRights.map((r) => (hidden ? { ...r, holder: "", numberKind: null, number: null } : r))
+        ? withinReach(offer.ipRights, reach).map((r) =>
+            hidden ? { ...r, holder: "", numberKind: null, number: null } : r,
+          )
         : [],
-      inventors: may("inventors") ? offer.inventors : [],
+      inventors: may("inventors") ? withinReach(offer.inventors, reach) : [],
       team: text("team", offer.team),
       conditions: text("conditions", offer.conditions),
       proven: text("proven", offer.proven),
     },
     demand: demand && {
       problem: text("problem", demand.problem),
-      targets: may("targets") ? demand.targets : [],
+      targets: may("targets") ? withinReach(demand.targets, reach) : [],
       todayState: text("todayState", demand.todayState),
       partnerConditions: text("partnerConditions", demand.partnerConditions),
       ipWish: text("ipWish", demand.ipWish),
-      foundationClass: demand.foundationClass,
+      foundationClass: may("foundationClass") ? demand.foundationClass : null,
     },
     contact: may("contact") ? { name: c.contactName, phone: c.contactPhone, email: c.contactEmail } : null,
-    attachments: files.map(({ id, fileName, mediaType, size }) => ({ id, fileName, mediaType, size })),
+    attachments: files.map(({ id, fileName, mediaType, size }) => ({
+      id,
+      fileName: hidden ? neutralFileName(fileName, source.attachments.findIndex((a) => a.id === id) + 1) : fileName,
+      mediaType,
+      size,
+    })),
     afterUndertaking: reach === "public" ? behindUndertaking(source) : [],
     revisionNo: revision.no,
     expiresAt: entry.expiresAt,
-    updatedAt: revision.updatedAt,
+    updatedAt: instantFor(revision.updatedAt),
   };
 }
 
@@ -260,14 +288,22 @@ export function toEntryCard(entry: PublicEntry): EntryCard {
 
 function behindUndertaking({ revision: { content: c }, attachments }: PublicSource): string[] {
   const values: Partial<Record<LayeredField, unknown>> = {
-    body: c.body,
+    summary: c.summary || c.summaryEn,
+    keywords: [...c.keywords, ...c.keywordsEn],
+    chain: c.chainCode,
+    ipcCodes: c.ipcCodes,
+    body: c.body || c.bodyEn,
     money: c.moneyKind,
     contact: c.contactName ?? c.contactPhone ?? c.contactEmail,
     ...(c.kind === "offer" ? { ...c.detail, maturityEvidence: c.detail.maturity?.evidence } : c.detail),
   };
   const filled = (v: unknown) => (Array.isArray(v) ? v.length > 0 : Boolean(v));
+  const deeper = (f: LayeredField) =>
+    layerOf(c, f) === "public" &&
+    Array.isArray(values[f]) &&
+    (values[f] as { layer?: Layer }[]).some((item) => item?.layer === "undertaking");
   const fields = (Object.keys(FIELD_LAYERS) as LayeredField[]).filter(
-    (f) => layerOf(c, f) === "undertaking" && filled(values[f]),
+    (f) => (layerOf(c, f) === "undertaking" && filled(values[f])) || deeper(f),
   );
   const hasFiles = attachments.some((a) => attachmentLayer(c, a.layer) === "undertaking");
   return hasFiles ? [...fields, "attachments"] : fields;

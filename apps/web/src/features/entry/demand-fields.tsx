@@ -20,12 +20,16 @@ export function DemandFields() {
         <LongText field="todayState" name={["detail", "todayState"]} />
         <LongText field="body" name="body" max={20_000} />
         <div className="form-grid">
-          <Form.Item name={["detail", "deadline"]} label={t("web.entry.f.detail.deadline")}>
-            <DayInput presets={[90, 180, 365]} />
-          </Form.Item>
-          <Form.Item name={["detail", "foundationClass"]} label={t("web.entry.f.detail.foundationClass")}>
-            <Input maxLength={60} />
-          </Form.Item>
+          <Layered field="deadline">
+            <Form.Item name={["detail", "deadline"]} label={t("web.entry.f.detail.deadline")}>
+              <DayInput presets={[90, 180, 365]} />
+            </Form.Item>
+          </Layered>
+          <Layered field="foundationClass">
+            <Form.Item name={["detail", "foundationClass"]} label={t("web.entry.f.detail.foundationClass")}>
+              <Input maxLength={60} />
+            </Form.Item>
+          </Layered>
         </div>
       </FormSection>
       <FormSection id="conditions" title={t("web.entry.sec_conditions")}>

@@ -43,18 +43,22 @@ export const EntryFields = memo(function EntryFields({ kind }: { kind: EntryKind
         <Field name="title" label={t("web.entry.f.title")} extra={t(`web.entry.h.title_${kind}`)} required>
           <Input maxLength={120} showCount />
         </Field>
-        <Field name="summary" label={t("web.entry.f.summary")} extra={t("web.entry.h.summary")} required>
-          <Input.TextArea maxLength={600} showCount autoSize={{ minRows: 3, maxRows: 10 }} />
-        </Field>
-        <Field name="keywords" label={t("web.entry.f.keywords")} extra={t("web.entry.h.keywords")}>
-          <Select
-            mode="tags"
-            open={false}
-            suffixIcon={null}
-            tokenSeparators={[",", "，", ";", "；", "、"]}
-            maxCount={30}
-          />
-        </Field>
+        <Layered field="summary">
+          <Field name="summary" label={t("web.entry.f.summary")} extra={t("web.entry.h.summary")} required>
+            <Input.TextArea maxLength={600} showCount autoSize={{ minRows: 3, maxRows: 10 }} />
+          </Field>
+        </Layered>
+        <Layered field="keywords">
+          <Field name="keywords" label={t("web.entry.f.keywords")} extra={t("web.entry.h.keywords")}>
+            <Select
+              mode="tags"
+              open={false}
+              suffixIcon={null}
+              tokenSeparators={[",", "，", ";", "；", "、"]}
+              maxCount={30}
+            />
+          </Field>
+        </Layered>
         <div className="form-grid">
           <Field name="industryCode" label={t("web.entry.f.industryCode")}>
             <CodeSelect list="industry" />
@@ -62,21 +66,25 @@ export const EntryFields = memo(function EntryFields({ kind }: { kind: EntryKind
           <Field name="areaCode" label={t("web.entry.f.areaCode")}>
             <CodeSelect list="area" />
           </Field>
-          <Field name="chainCode" label={t("web.entry.f.chainCode")}>
-            <CodeSelect list="chain" />
-          </Field>
+          <Layered field="chain">
+            <Field name="chainCode" label={t("web.entry.f.chainCode")}>
+              <CodeSelect list="chain" />
+            </Field>
+          </Layered>
           <Field name="disciplineCode" label={t("web.entry.f.disciplineCode")}>
             <CodeSelect list="discipline" />
           </Field>
-          <Field name="ipcCodes" label={t("web.entry.f.ipcCodes")} className="span-2">
-            <Select
-              mode="tags"
-              open={false}
-              suffixIcon={null}
-              tokenSeparators={[",", "，", ";", "；", " "]}
-              maxCount={20}
-            />
-          </Field>
+          <Layered field="ipcCodes">
+            <Field name="ipcCodes" label={t("web.entry.f.ipcCodes")} className="span-2">
+              <Select
+                mode="tags"
+                open={false}
+                suffixIcon={null}
+                tokenSeparators={[",", "，", ";", "；", " "]}
+                maxCount={20}
+              />
+            </Field>
+          </Layered>
         </div>
       </FormSection>
       {kind === "offer" ? <OfferFields /> : <DemandFields />}

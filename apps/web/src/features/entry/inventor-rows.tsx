@@ -1,5 +1,6 @@
 import { Form, Input } from "antd";
 import { useT } from "../../app/locale.tsx";
+import { RowLayer } from "./layer-pick.tsx";
 import { AddRow, RemoveRow } from "./row-parts.tsx";
 
 export function InventorRows() {
@@ -32,6 +33,7 @@ export function InventorRows() {
                 />
               </Form.Item>
               <RemoveRow index={name} onRemove={() => remove(name)} />
+              <RowLayer name={name} />
             </div>
           ))}
           <AddRow label={t("web.entry.inventor_add")} onAdd={() => add({ name: "", unit: "", title: "" })} />

@@ -2,6 +2,7 @@ import { ipRight } from "@jiebang/domain/entry/entry-content.ts";
 import { checkPatentNumber } from "@jiebang/domain/identity/patent-number.ts";
 import { Form, Input, Select } from "antd";
 import { useT } from "../../app/locale.tsx";
+import { RowLayer } from "./layer-pick.tsx";
 import { AddRow, RemoveRow } from "./row-parts.tsx";
 
 const PATENTS = ["invention", "utility", "design"];
@@ -50,6 +51,7 @@ export function IpRightRows() {
                   <Input aria-label={t("web.entry.ip_holder")} placeholder={t("web.entry.ip_holder")} maxLength={200} />
                 </Form.Item>
                 <RemoveRow index={name} onRemove={() => remove(name)} />
+                <RowLayer name={name} />
               </div>
               <NumberCheck row={name} />
             </div>

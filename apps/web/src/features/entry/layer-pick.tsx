@@ -15,6 +15,26 @@ export function Layered({ field, children }: { field: LayeredField; children: Re
   );
 }
 
+/** One target, inventor or right may lie deeper than its list. */
+export function RowLayer({ name }: { name: number }) {
+  const t = useT();
+  return (
+    <div className="row-layer">
+      <Form.Item name={[name, "layer"]} noStyle>
+        <Select
+          size="small"
+          variant="borderless"
+          allowClear
+          placeholder={t("web.entry.item_layer_same")}
+          aria-label={`${t("web.entry.item_layer")} ${name + 1}`}
+          popupMatchSelectWidth={false}
+          options={LAYERS.filter((l) => l !== "public").map((l) => ({ value: l, label: t(`web.entry.layer.${l}`) }))}
+        />
+      </Form.Item>
+    </div>
+  );
+}
+
 export function LayerPick({ field }: { field: LayeredField }) {
   const t = useT();
   const isHidden = Form.useWatch("isPosterHidden");

@@ -1,6 +1,7 @@
 import { COMPARATORS } from "@jiebang/domain/entry/entry-content.ts";
 import { Form, Input, Select } from "antd";
 import { useT } from "../../app/locale.tsx";
+import { RowLayer } from "./layer-pick.tsx";
 import { AddRow, RemoveRow } from "./row-parts.tsx";
 
 /** Measurable targets: name, comparison, value, unit. */
@@ -40,6 +41,7 @@ export function TargetRows() {
                 />
               </Form.Item>
               <RemoveRow index={name} onRemove={() => remove(name)} />
+              <RowLayer name={name} />
             </div>
           ))}
           <AddRow
