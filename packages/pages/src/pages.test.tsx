@@ -182,6 +182,7 @@ test("each page knows its address in both languages", () => {
     '<link rel="alternate" hreflang="zh-CN" href="https://jiebang.example/offers/CG-2026-00012">',
     '<link rel="alternate" hreflang="en" href="https://jiebang.example/en/offers/CG-2026-00012">',
     '<link rel="alternate" hreflang="x-default" href="https://jiebang.example/offers/CG-2026-00012">',
+    '<link rel="alternate" type="application/atom+xml" href="/en/feeds/offers.atom" title="Offers">',
   ]);
   expect(text).toContain('class="language" href="/offers/CG-2026-00012" hrefLang="zh-CN" lang="zh-CN"');
 });
@@ -227,7 +228,7 @@ test("what people typed never becomes markup on a card", () => {
 
 test("a hidden poster has no party in the data for machines, and only a kind in words", () => {
   const text = documentOf(langs.zh, every.demand!);
-  const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)![1]!);
+  const [data] = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)![1]!);
   expect(data).toEqual({
     "@context": "https://schema.org",
     "@type": "Demand",

@@ -119,7 +119,7 @@ describe("a hidden poster", () => {
     expect(await read("/search?q=%E4%B9%89%E9%A9%AC%E6%9A%97%E5%BD%B1%E7%A7%91%E6%8A%80")).not.toContain(offer.number);
     expect(await read("/offers?area=411224")).not.toContain(offer.number);
     expect(await read("/offers?industry=3211")).not.toContain(offer.number);
-    const map = await read("/sitemap.xml");
+    const map = (await read("/sitemaps/offers-1.xml")) + (await read("/sitemaps/organisations-1.xml"));
     expect(map).toContain(`/offers/${offer.number}`);
     for (const secret of SECRETS) expect(map).not.toContain(secret);
   });
@@ -162,7 +162,7 @@ describe("the site", () => {
   });
 
   test("maps both languages and tells crawlers where not to go", async () => {
-    const map = await read("/sitemap.xml");
+    const map = await read("/sitemaps/pages.xml");
     expect(map).toContain(
       `<url><loc>${PUBLIC_URL}/en/rounds</loc><xhtml:link rel="alternate" hreflang="zh-CN" href="${PUBLIC_URL}/rounds"/>`,
     );

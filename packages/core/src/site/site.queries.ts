@@ -1,7 +1,7 @@
 import type { Database } from "@jiebang/db";
 import { FOR_EVERYBODY } from "../entry/readable-entries.ts";
 
-// What the public site says about itself: the figures of its front page and the addresses of its map.
+// What the public site says about itself: the figures of its front page, and its time.
 
 export interface SiteCounts {
   offers: number;
@@ -22,26 +22,6 @@ export async function countSite(db: Pick<Database, "pool">): Promise<SiteCounts 
   });
   const { now, ...counts } = rows[0]!;
   return { ...counts, now: now.toISOString() };
-}
-
-export interface SiteMap {
-  rounds: { number: string; changedOn: string }[];
-  notices: { number: string; changedOn: string }[];
-  organisations: { id: string }[];
-}
-
-/** Addresses beside those of the entries. Rounds stand from their announcement on. */
-export async function listSiteMap(db: Pick<Database, "pool">): Promise<SiteMap> {
-  const day = (column: string) => `to_char(${column} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "changedOn"`;
-  const [rounds, notices, organisations] = await Promise.all([
-    db.pool.query(
-      `SELECT number, ${day("updated_at")} FROM procedure
-       WHERE kind = 'round' AND announced_at IS NOT NULL AND number IS NOT NULL ORDER BY number LIMIT 5000`,
-    ),
-    db.pool.query(`SELECT number, ${day("published_at")} FROM notice ORDER BY number LIMIT 5000`),
-    db.pool.query("SELECT id FROM organisation WHERE state = 'active' ORDER BY id LIMIT 10000"),
-  ]);
-  return { rounds: rounds.rows, notices: notices.rows, organisations: organisations.rows };
 }
 
 /** The platform's time, for pages that count down: the demonstration's clock may be moved. */

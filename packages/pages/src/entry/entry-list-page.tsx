@@ -4,6 +4,8 @@ import { KindMark } from "@jiebang/ui";
 import type { Lang } from "../kernel/lang.ts";
 import type { Page } from "../kernel/page.ts";
 import { type ListResult, ResultList } from "../search/result-list.tsx";
+import { TakeAlong } from "../search/take-along.tsx";
+import { listJsonLd } from "./list-json-ld.ts";
 
 interface EntryListPageProps {
   lang: Lang;
@@ -27,6 +29,9 @@ export function entryListPage({ lang, kind, state, result, codes }: EntryListPag
     section: `${kind}s`,
     // Every combination of filters would be a page: search engines get the plain list and its pages.
     isIndexed: isPlain,
+    feeds: [{ path: `/feeds/${kind}s.atom`, title: t(`public.section.${kind}s`) }],
+    jsonLd: (publicUrl: string) =>
+      listJsonLd(publicUrl, lang, { path: base, title: t(`public.section.${kind}s`), result, page: state.page }),
     body: (
       <div className="wide">
         <div className="page-head">
@@ -37,6 +42,7 @@ export function entryListPage({ lang, kind, state, result, codes }: EntryListPag
           <NarrowForm lang={lang} base={base} state={{ ...state, kinds: [] }} label={t(`public.search_in_${kind}s`)} />
         </div>
         <ResultList {...{ lang, base, kind, state, result, codes }} />
+        <TakeAlong lang={lang} base={base} state={{ ...state, kinds: [] }} feed={`/feeds/${kind}s.atom`} />
       </div>
     ),
   };

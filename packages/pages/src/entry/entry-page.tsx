@@ -10,6 +10,7 @@ import { Fact, pick } from "../kernel/text.tsx";
 import { entryJsonLd } from "./entry-json-ld.ts";
 import { DemandSections, OfferSections, SharedSections } from "./entry-sections.tsx";
 import { codeName, entryBadge, entryPath, list, posterName } from "./entry-words.ts";
+import { crumbsJsonLd } from "./list-json-ld.ts";
 
 export interface EntryPageProps {
   lang: Lang;
@@ -34,7 +35,19 @@ export function entryPage({ lang, publicUrl, entry }: EntryPageProps): Page {
     description: excerpt(summary.text || entry.body || title.text),
     section,
     ogType: "article",
-    jsonLd: entryJsonLd(publicUrl, lang, entry),
+    jsonLd: [
+      entryJsonLd(publicUrl, lang, entry),
+      crumbsJsonLd(publicUrl, lang, [
+        { name: t(`public.section.${section}`), path: `/${section}` },
+        { name: title.text, path: entryPath(entry) },
+      ]),
+    ],
+    feeds: [
+      { path: `/feeds/${section}.atom`, title: t(`public.section.${section}`) },
+      ...(entry.chain
+        ? [{ path: `/feeds/chains/${encodeURIComponent(entry.chain.code)}.atom`, title: codeName(lang, entry.chain) }]
+        : []),
+    ],
     body: (
       <article className={`wide entry entry-${entry.kind}`}>
         <nav className="crumbs" aria-label={t("public.crumbs")}>

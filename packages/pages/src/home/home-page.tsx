@@ -9,6 +9,7 @@ import { SearchForm } from "../layout/frame.tsx";
 import { NoticeRow } from "../notice/notices-page.tsx";
 import { isBidding } from "../round/round-words.ts";
 import { RoundPoster } from "../round/rounds-page.tsx";
+import { catalogueJsonLd } from "./catalogue-json-ld.ts";
 
 export interface HomePageProps {
   lang: Lang;
@@ -40,17 +41,26 @@ export function homePage({ lang, publicUrl, counts, offers, demands, rounds, not
     title: `${t("app.name")} · ${t("public.tagline")}`,
     description: t("public.home_description"),
     section: "home",
-    jsonLd: {
-      "@context": "https://schema.org",
-      "@type": "WebSite",
-      name: t("app.name"),
-      url: `${publicUrl}${lang.href("/")}`,
-      potentialAction: {
-        "@type": "SearchAction",
-        target: `${publicUrl}${lang.href("/search")}?q={search_term_string}`,
-        "query-input": "required name=search_term_string",
+    feeds: [
+      { path: "/feeds/all.atom", title: t("app.name") },
+      { path: "/feeds/offers.atom", title: t("public.section.offers") },
+      { path: "/feeds/demands.atom", title: t("public.section.demands") },
+      { path: "/feeds/notices.atom", title: t("public.section.notices") },
+    ],
+    jsonLd: [
+      catalogueJsonLd(publicUrl, lang),
+      {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        name: t("app.name"),
+        url: `${publicUrl}${lang.href("/")}`,
+        potentialAction: {
+          "@type": "SearchAction",
+          target: `${publicUrl}${lang.href("/search")}?q={search_term_string}`,
+          "query-input": "required name=search_term_string",
+        },
       },
-    },
+    ],
     body: (
       <>
         <section className="hero">

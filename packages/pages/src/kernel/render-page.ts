@@ -46,7 +46,7 @@ ${
 <meta name="theme-color" content="#181613" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="/assets/${assets.icon.name}" type="image/svg+xml">
 <script type="module" src="/assets/${assets.js.name}"></script>
-${page.jsonLd ? `<script type="application/ld+json">${scriptJson(page.jsonLd)}</script>\n` : ""}</head>
+${feedLinks(lang, page)}${linkedData(site, page)}</head>
 <body>
 ${site.isDemo ? `<aside class="demo" aria-label="${escapeHtml(t("public.demonstration_label"))}">${escapeHtml(t("public.demonstration"))}</aside>\n` : ""}${header(langs[locale], page.section, { alternate: escapeHtml(localPath(alternate, page.path)), query: escapeHtml(page.query ?? "") })}
 <main id="main" tabindex="-1">${renderToStaticMarkup(page.body)}</main>
@@ -54,4 +54,19 @@ ${footer(langs[locale])}
 </body>
 </html>
 `;
+}
+
+function linkedData({ publicUrl }: Site, { jsonLd }: Page): string {
+  if (!jsonLd) return "";
+  const data = typeof jsonLd === "function" ? (jsonLd as (publicUrl: string) => object)(publicUrl) : jsonLd;
+  return `<script type="application/ld+json">${scriptJson(data)}</script>\n`;
+}
+
+function feedLinks(lang: Lang, { feeds = [] }: Page): string {
+  return feeds
+    .map(
+      ({ path, title }) =>
+        `<link rel="alternate" type="application/atom+xml" href="${escapeHtml(lang.href(path))}" title="${escapeHtml(title)}">\n`,
+    )
+    .join("");
 }

@@ -2,11 +2,13 @@ import type { PublicNotice } from "@jiebang/domain";
 import { formatDate, formatDateTime, formatDay } from "@jiebang/i18n";
 import { Hash, NumberTag, Seal } from "@jiebang/ui";
 import { renderSVG } from "uqr";
+import { crumbsJsonLd } from "../entry/list-json-ld.ts";
 import { appLinks } from "../kernel/app-links.ts";
 import { excerpt } from "../kernel/html.ts";
 import type { Lang } from "../kernel/lang.ts";
 import type { Page } from "../kernel/page.ts";
 import { Fact, Prose, pick } from "../kernel/text.tsx";
+import { noticeJsonLd } from "../round/round-json-ld.ts";
 import { BasisList, OfficeFacts } from "../round/round-sections.tsx";
 import { noticePath } from "../round/round-words.ts";
 import { NoticeItems } from "./notice-items.tsx";
@@ -31,6 +33,14 @@ export function noticePage({ lang, publicUrl, notice }: NoticePageProps): Page {
     description: excerpt(content.text ?? `${lang.word("notice", notice.kind)} ${notice.number} ${round.text}`),
     section: "notices",
     ogType: "article",
+    feeds: [{ path: "/feeds/notices.atom", title: t("public.section.notices") }],
+    jsonLd: [
+      noticeJsonLd(publicUrl, lang, notice),
+      crumbsJsonLd(publicUrl, lang, [
+        { name: t("public.section.notices"), path: "/notices" },
+        { name: title.text, path: noticePath(notice) },
+      ]),
+    ],
     body: (
       <article className="notice">
         <header className="notice-head">

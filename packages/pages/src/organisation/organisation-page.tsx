@@ -2,6 +2,7 @@ import type { CodeLookup, EntryCard, PublicOrganisationView } from "@jiebang/dom
 import { formatNumber, formatPercent } from "@jiebang/i18n";
 import { CheckIcon, StateBadge } from "@jiebang/ui";
 import { EntryLine } from "../entry/entry-line.tsx";
+import { crumbsJsonLd } from "../entry/list-json-ld.ts";
 import { excerpt } from "../kernel/html.ts";
 import type { Lang } from "../kernel/lang.ts";
 import type { Page } from "../kernel/page.ts";
@@ -39,14 +40,20 @@ export function organisationPage({
     title: name.text,
     description: excerpt(summary.text || `${name.text} · ${lang.word("organisation", organisation.kind)}`),
     section: "organisations",
-    jsonLd: {
-      "@context": "https://schema.org",
-      "@type": organisation.kind === "university" ? "CollegeOrUniversity" : "Organization",
-      name: name.text,
-      ...(organisation.nameEn && lang.locale === "zh" && { alternateName: organisation.nameEn }),
-      url: `${publicUrl}${lang.href(organisationPath(organisation))}`,
-      ...(organisation.website && { sameAs: organisation.website }),
-    },
+    jsonLd: [
+      crumbsJsonLd(publicUrl, lang, [
+        { name: t("public.section.organisations"), path: "/organisations" },
+        { name: name.text, path: organisationPath(organisation) },
+      ]),
+      {
+        "@context": "https://schema.org",
+        "@type": organisation.kind === "university" ? "CollegeOrUniversity" : "Organization",
+        name: name.text,
+        ...(organisation.nameEn && lang.locale === "zh" && { alternateName: organisation.nameEn }),
+        url: `${publicUrl}${lang.href(organisationPath(organisation))}`,
+        ...(organisation.website && { sameAs: organisation.website }),
+      },
+    ],
     body: (
       <article className="wide">
         <nav className="crumbs" aria-label={t("public.crumbs")}>

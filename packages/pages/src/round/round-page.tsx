@@ -1,6 +1,7 @@
 import type { PublicRound } from "@jiebang/domain";
 import { formatDate } from "@jiebang/i18n";
 import { ArrowIcon, NumberTag, Seal, StateBadge } from "@jiebang/ui";
+import { crumbsJsonLd } from "../entry/list-json-ld.ts";
 import { appLinks } from "../kernel/app-links.ts";
 import { excerpt } from "../kernel/html.ts";
 import type { Lang } from "../kernel/lang.ts";
@@ -9,6 +10,7 @@ import { Fact, Prose, pick } from "../kernel/text.tsx";
 import { NoticeRow } from "../notice/notices-page.tsx";
 import { Board } from "./board.tsx";
 import { Countdown } from "./countdown.tsx";
+import { roundJsonLd } from "./round-json-ld.ts";
 import { BasisList, LedgerSection, OfficeFacts, ParameterTable } from "./round-sections.tsx";
 import { isBidding, roundPath, roundTone } from "./round-words.ts";
 import { Timeline } from "./timeline.tsx";
@@ -30,6 +32,14 @@ export function roundPage({ lang, round, now }: RoundPageProps): Page {
     description: excerpt(summary.text || title.text),
     section: "rounds",
     ogType: "article",
+    feeds: [{ path: "/feeds/notices.atom", title: t("public.section.notices") }],
+    jsonLd: (publicUrl: string) => [
+      roundJsonLd(publicUrl, lang, round),
+      crumbsJsonLd(publicUrl, lang, [
+        { name: t("public.section.rounds"), path: "/rounds" },
+        { name: title.text, path: roundPath(round) },
+      ]),
+    ],
     body: (
       <article className="wide round">
         <nav className="crumbs" aria-label={t("public.crumbs")}>

@@ -1,6 +1,7 @@
 import type { PublicRoundRow } from "@jiebang/domain";
 import { formatDate, formatNumber } from "@jiebang/i18n";
 import { NumberTag, StateBadge } from "@jiebang/ui";
+import { namedListJsonLd } from "../entry/list-json-ld.ts";
 import type { Lang } from "../kernel/lang.ts";
 import type { Page } from "../kernel/page.ts";
 import { Pager } from "../kernel/pager.tsx";
@@ -27,6 +28,15 @@ export function roundsPage({ lang, rounds, total, page, now }: RoundsPageProps):
     title: t("public.section.rounds"),
     description: t("public.rounds_lead"),
     section: "rounds",
+    feeds: [{ path: "/feeds/notices.atom", title: t("public.section.notices") }],
+    jsonLd: (publicUrl: string) =>
+      namedListJsonLd(publicUrl, lang, {
+        path: "/rounds",
+        title: t("public.section.rounds"),
+        total,
+        first: (page - 1) * ROUNDS_PAGE_SIZE,
+        items: rounds.map((round) => ({ name: pick(lang, round.title, round.titleEn).text, path: roundPath(round) })),
+      }),
     body: (
       <div className="wide">
         <div className="page-head">

@@ -5,6 +5,7 @@ import type { Lang } from "../kernel/lang.ts";
 import type { Page } from "../kernel/page.ts";
 import { listHref } from "./facets.tsx";
 import { type ListResult, ResultList } from "./result-list.tsx";
+import { TakeAlong } from "./take-along.tsx";
 
 interface SearchPageProps {
   lang: Lang;
@@ -32,6 +33,7 @@ export function searchPage({ lang, state, result, codes }: SearchPageProps): Pag
     section: "search",
     isIndexed: false,
     query: state.query,
+    feeds: [{ path: "/feeds/all.atom", title: t("public.feed") }],
     body: (
       <div className="wide">
         <div className="page-head">
@@ -53,6 +55,7 @@ export function searchPage({ lang, state, result, codes }: SearchPageProps): Pag
           ))}
         </nav>
         <ResultList {...{ lang, base: "/search", state, result, codes }} />
+        <TakeAlong lang={lang} base="/search" state={state} feed="/feeds/all.atom" />
       </div>
     ),
   };
