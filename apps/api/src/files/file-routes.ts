@@ -1,7 +1,23 @@
-import { addAttachment, addVisitPhoto, createCtx, readAttachment } from "@jiebang/core";
-import { DomainError, layer, MAX_ATTACHMENT_BYTES, requireUser } from "@jiebang/domain";
+import {
+  addAttachment,
+  addVisitPhoto,
+  createCtx,
+  type ExportFile,
+  exportDesk,
+  exportFirmFile,
+  readAttachment,
+} from "@jiebang/core";
+import {
+  DomainError,
+  exportDeskInput,
+  exportFirmFileInput,
+  layer,
+  MAX_ATTACHMENT_BYTES,
+  requireUser,
+} from "@jiebang/domain";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { z } from "zod";
 import { actorOf } from "../http/actor.ts";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
 
@@ -40,6 +56,15 @@ export function fileRoutes(deps: ServerDeps): Hono<HttpEnv> {
       c.header("cache-control", "no-store");
       return c.json({ photo }, 201);
     })
+    .get("/desk/firm/:organisationId", async (c) => {
+      const input = { organisationId: c.req.param("organisationId"), format: c.req.query("format") };
+      return exported(c, await exportFirmFile(await ctxOf(c), asked(exportFirmFileInput, input), localeOf(c)));
+    })
+    .get("/desk/:what", async (c) => {
+      const { format, filters } = c.req.query();
+      const input = asked(exportDeskInput, { what: c.req.param("what"), format, filters: jsonOf(filters) });
+      return exported(c, await exportDesk(await ctxOf(c), input, localeOf(c)));
+    })
     .get("/:attachmentId", async (c) => {
       const file = await readAttachment(await ctxOf(c), { attachmentId: c.req.param("attachmentId") });
       const headers: Record<string, string> = {
@@ -55,6 +80,31 @@ export function fileRoutes(deps: ServerDeps): Hono<HttpEnv> {
       if (file.isPublic && c.req.header("if-none-match") === headers.etag) return c.body(null, 304, headers);
       return c.body(new Uint8Array(file.bytes), 200, headers);
     });
+}
+
+const localeOf = (c: Context): "zh" | "en" => (c.req.header("x-locale") === "en" ? "en" : "zh");
+
+function asked<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const read = schema.safeParse(input);
+  if (!read.success) throw new DomainError("invalid", "common.invalid");
+  return read.data;
+}
+
+function exported(c: Context, file: ExportFile) {
+  return c.body(new Uint8Array(file.bytes), 200, {
+    "content-type": file.mediaType,
+    "content-disposition": disposition(file.fileName),
+    "x-content-type-options": "nosniff",
+    "cache-control": "private, no-store",
+  });
+}
+
+function jsonOf(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "{}");
+  } catch {
+    throw new DomainError("invalid", "common.invalid");
+  }
 }
 
 /** A form's field `file`, or the bare bytes with the name in `X-File-Name` (URL-encoded). */

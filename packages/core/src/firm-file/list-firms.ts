@@ -1,5 +1,6 @@
-import { Prisma } from "@jiebang/db";
+import { Prisma, type Tx } from "@jiebang/db";
 import {
+  type Actor,
   type FirmRow,
   type ListFirmsInput,
   listFirmsInput,
@@ -7,6 +8,7 @@ import {
   type Page,
   requireUser,
 } from "@jiebang/domain";
+import type { z } from "zod";
 import type { Ctx } from "../kernel/ctx.ts";
 import { coveredFirms, requireDesk } from "./covered-firms.ts";
 
@@ -41,8 +43,12 @@ const orders = {
 export async function listFirms(ctx: Ctx, raw: ListFirmsInput): Promise<Page<FirmRow>> {
   const actor = requireUser(ctx.actor);
   requireDesk(actor);
-  const input = listFirmsInput.parse(raw);
-  const rows = await ctx.db.prisma.$queryRaw<Row[]>`
+  return loadFirms(ctx.db.prisma, actor, listFirmsInput.parse(raw));
+}
+
+/** The same for as many rows as a file holds; the caller asked whether this is somebody of a desk. */
+export async function loadFirms(tx: Tx, actor: Actor, input: z.output<typeof listFirmsInput>): Promise<Page<FirmRow>> {
+  const rows = await tx.$queryRaw<Row[]>`
     WITH found AS (
       SELECT o.id, row_number() OVER (ORDER BY ${orders[input.order]}) AS place, count(*) OVER ()::int AS total
       FROM organisation o WHERE ${Prisma.join([coveredFirms(actor), ...filtersOf(input)], " AND ")}
