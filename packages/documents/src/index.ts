@@ -32,3 +32,20 @@ export const formToPaper = (format: FormFormat, bytes: Uint8Array, frame: Omit<P
 
 /** The QR codes on a photograph (JPEG, PNG) or in a scanned PDF. */
 export const readScan = (bytes: Uint8Array): Promise<ScanReading> => inWorker("scan", bytes);
+
+/** A PDF or picture with these lines over every page: who reads it, for whom, when. Fails for what cannot be stamped. */
+export const stampFile = (mediaType: string, bytes: Uint8Array, lines: string[]): Promise<Uint8Array> =>
+  inWorker("stamp", { mediaType, bytes, lines });
+
+export interface CleanedFile {
+  bytes: Uint8Array;
+  /** What was taken out: author, last_author, company, manager, creator, producer, xmp. */
+  cleaned: string[];
+  /** What stayed in and should be looked at: comments, tracked_changes, hidden_sheets … */
+  warnings: string[];
+  /** Text that was cheap to read, for the search for names. */
+  text: string;
+}
+/** Takes out what a file tells about its makers, where that changes nothing else; names what stayed in. */
+export const cleanFile = (mediaType: string, bytes: Uint8Array): Promise<CleanedFile> =>
+  inWorker("clean", { mediaType, bytes });

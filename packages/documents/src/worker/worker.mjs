@@ -10,6 +10,8 @@ const kinds = {
   fillXlsx: async (input) => (await import("./fill-xlsx.mjs")).fillXlsx(input),
   inspect: async (input) => (await import("./inspect-form.mjs")).inspectForm(input),
   toPaper: async (input) => (await import("./form-to-paper.mjs")).formToPaper(input),
+  stamp: async (input) => (await import("./stamp-file.mjs")).stampFile(input),
+  clean: async (input) => (await import("./clean-file.mjs")).cleanFile(input),
   scan: async (bytes) => (await import("./read-scan.mjs")).readScan(bytes),
 };
 
