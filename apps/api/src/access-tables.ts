@@ -2,7 +2,7 @@
 import type { AccessRows } from "./access-table.ts";
 import { callAccess, editionAccess } from "./routers/edition.access.ts";
 import { deskAccess, entryAccess, interestAccess, vettingAccess } from "./routers/entry.access.ts";
-import { firmAccess, savedViewAccess, visitAccess } from "./routers/firm.access.ts";
+import { firmAccess, overviewAccess, savedViewAccess, visitAccess } from "./routers/firm.access.ts";
 import { formIntakeAccess } from "./routers/form-intake.access.ts";
 import { importAccess } from "./routers/import.access.ts";
 import { organisationAccess } from "./routers/organisation.access.ts";
@@ -40,6 +40,7 @@ export const accessTable: AccessRows = {
   ...firmAccess,
   ...visitAccess,
   ...savedViewAccess,
+  ...overviewAccess,
   ...roundAccess,
   ...callAccess,
   ...editionAccess,

@@ -1,3 +1,4 @@
+import { claimPrintJob, tendClaimPrints } from "./account/claim-print.job.ts";
 import { sweepAttachmentJob } from "./attachment/remove-attachment.ts";
 import { closeCallsJob, closeCallsTicker } from "./call/close-calls.job.ts";
 import { issueEditionJob, resumeIssues } from "./edition/edition.job.ts";
@@ -10,11 +11,13 @@ import { interestClockJob } from "./interest/interest-clock.job.ts";
 import type { Job, Ticker } from "./kernel/job.ts";
 import { composeMailJob } from "./mail/compose-mail.job.ts";
 import { deliverMailJob } from "./mail/deliver-mail.job.ts";
+import { refreshOverviewJob } from "./overview/refresh-overview.ts";
 import { turnStagesJob, turnStagesTicker } from "./procedure/turn-stages.ts";
 import { recountTermsJob } from "./search/recount-terms.job.ts";
 
 /** All background handlers; each noun brings its own `*.job.ts`. */
 export const jobs: Job[] = [
+  claimPrintJob,
   composeMailJob,
   deliverMailJob,
   recountTermsJob,
@@ -30,7 +33,15 @@ export const jobs: Job[] = [
   closeCallsJob,
   issueEditionJob,
   cleanIdentity,
+  refreshOverviewJob,
 ];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
-export const tickers: Ticker[] = [turnStagesTicker, closeCallsTicker, resumeIssues, resumeImports, resumeIntakes];
+export const tickers: Ticker[] = [
+  tendClaimPrints,
+  turnStagesTicker,
+  closeCallsTicker,
+  resumeIssues,
+  resumeImports,
+  resumeIntakes,
+];

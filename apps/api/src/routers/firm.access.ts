@@ -82,3 +82,8 @@ export const savedViewAccess: AccessRows = {
     expect: signedIn,
   },
 };
+
+export const overviewAccess: AccessRows = {
+  "overview.get": { input: () => ({}), expect: only(["county", "countyElsewhere", "city", "auditor"]) },
+  "overview.refresh": { expect: only(["county", "countyElsewhere", "city"]) },
+};

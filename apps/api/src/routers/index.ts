@@ -16,21 +16,25 @@ import { dashboardRouter, deskRouter } from "./desk.router.ts";
 import { editionRouter } from "./edition.router.ts";
 import { entryRouter } from "./entry.router.ts";
 import { firmRouter, savedViewRouter, visitRouter } from "./firm.router.ts";
+import { claimRouter, firmListRouter } from "./firm-list.router.ts";
 import { formIntakeRouter } from "./form-intake.router.ts";
 import { importRouter } from "./import.router.ts";
 import { interestRouter } from "./interest.router.ts";
 import { invitationRouter } from "./invitation.router.ts";
 import { jurisdictionRouter } from "./jurisdiction.router.ts";
+import { leadRouter, officerRouter, refinementRouter } from "./lead.router.ts";
 import { messageRouter } from "./message.router.ts";
 import { noticeRouter } from "./notice.router.ts";
 import { mailRouter, notificationRouter } from "./notification.router.ts";
 import { objectionRouter } from "./objection.router.ts";
 import { organisationRouter } from "./organisation.router.ts";
+import { overviewRouter } from "./overview.router.ts";
 import { registrationRouter } from "./registration.router.ts";
 import { roundRouter } from "./round.router.ts";
 import { searchRouter } from "./search.router.ts";
 import { sessionRouter } from "./session.router.ts";
 import { setupRouter } from "./setup.router.ts";
+import { technologyManagerRouter } from "./technology-manager.router.ts";
 import { trustedLaneRouter } from "./trusted-lane.router.ts";
 import { undertakingRouter } from "./undertaking.router.ts";
 import { vettingRouter } from "./vetting.router.ts";
@@ -60,8 +64,15 @@ export const appRouter = router({
   firm: firmRouter,
   visit: visitRouter,
   savedView: savedViewRouter,
+  overview: overviewRouter,
   dashboard: dashboardRouter,
   desk: deskRouter,
+  lead: leadRouter,
+  refinement: refinementRouter,
+  officer: officerRouter,
+  firmList: firmListRouter,
+  claim: claimRouter,
+  technologyManager: technologyManagerRouter,
   mail: mailRouter,
   notification: notificationRouter,
   agreement: agreementRouter,
