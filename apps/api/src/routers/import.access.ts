@@ -1,4 +1,5 @@
 import { newId } from "@jiebang/domain";
+import { makeEntry } from "@jiebang/testing";
 import { type AccessRow, type AccessRows, type AccessWorld, type ActorName, only } from "../access-table.ts";
 
 const importers: ActorName[] = ["stranger", "editor", "admin", "county", "countyElsewhere", "city"];
@@ -35,6 +36,20 @@ export const importAccess: AccessRows = {
   },
   "import.rows": { input: on("staged"), expect: ofAdmin },
   "import.row": { input: on("staged", { no: 1 }), expect: ofAdmin },
+  "import.missing": { input: on("committed"), expect: ofAdmin },
+  // The drafts are the owner's: the city, who sees the list, may not write in them.
+  "import.fill": {
+    input: async (w) => {
+      const batchId = await batch(w, "committed");
+      const { entryId } = await makeEntry(w.db, {
+        organisationId: w.owner.id,
+        jurisdictionId: w.countyA.id,
+        entry: { importBatchId: batchId },
+      });
+      return { batchId, entryIds: [entryId], fill: { field: "contactName", value: "科技处" } };
+    },
+    expect: only(["admin"], "not_found", { auditor: "forbidden", platformAdmin: "forbidden" }),
+  },
   "import.start": {
     input: async (w) => ({ batchId: await batch(w, "uploaded"), organisationId: w.owner.id }),
     expect: ofAdmin,

@@ -1,11 +1,13 @@
 import {
   cancelImport,
   confirmImport,
+  fillMissing,
   getImport,
   getImportRow,
   listImportMappings,
   listImportRows,
   listImports,
+  listMissing,
   previewImport,
   publishImport,
   saveImportMapping,
@@ -13,10 +15,12 @@ import {
 } from "@jiebang/core";
 import {
   confirmImportInput,
+  fillMissingInput,
   importBatchPage,
   importBatchRef,
   importBatchView,
   importMappingView,
+  importMissing,
   importPreview,
   importRowDetail,
   importRowPage,
@@ -51,6 +55,14 @@ export const importRouter = router({
     .input(importRowRef)
     .output(importRowDetail)
     .query(({ ctx, input }) => getImportRow(ctx.ctx, input)),
+  missing: access("user")
+    .input(importBatchRef)
+    .output(importMissing)
+    .query(({ ctx, input }) => listMissing(ctx.ctx, input)),
+  fill: access("user")
+    .input(fillMissingInput)
+    .output(z.object({ filled: z.number().int(), missing: importMissing }))
+    .mutation(({ ctx, input }) => fillMissing(ctx.ctx, input)),
   mappings: access("user")
     .output(z.array(importMappingView))
     .query(({ ctx }) => listImportMappings(ctx.ctx)),

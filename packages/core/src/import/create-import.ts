@@ -4,6 +4,7 @@ import {
   type Actor,
   asText,
   DomainError,
+  guessColumns,
   guessMapping,
   IMPORT_LIMITS,
   type ImportBatchRef,
@@ -101,34 +102,45 @@ async function lookThrough(
   return { rowsTotal, samples };
 }
 
+/** Enough values to tell what a column is; three of them are shown. */
+const SAMPLES = 8;
+
 function columnsOf(samples: RawRow[]): ImportPreview["columns"] {
   const names = [...new Set(samples.flatMap((row) => Object.keys(row)))].slice(0, IMPORT_LIMITS.columns);
-  return names.map((name) => ({
+  const columns = names.map((name) => ({
     name,
-    samples: [...new Set(samples.map((row) => asText(row[name]).trim().slice(0, 80)).filter(Boolean))].slice(0, 3),
+    samples: [...new Set(samples.map((row) => asText(row[name]).trim().slice(0, 80)).filter(Boolean))].slice(
+      0,
+      SAMPLES,
+    ),
   }));
+  const guesses = guessColumns(columns);
+  return columns.map((column, i) => ({ ...column, confidence: guesses[i]!.confidence }));
 }
 
 function suggest(
-  headers: string[],
+  columns: ImportPreview["columns"],
   samples: RawRow[],
-  saved: ImportMappingView[],
+  saved: (ImportMappingView & { organisationId: string | null })[],
   fileName: string,
-): { mapping: ImportMapping | null; id: string | null } {
+): { mapping: ImportMapping | null; id: string | null; isRemembered: boolean } {
+  const headers = columns.map((c) => c.name);
   const fits = saved.find(
     (mapping) =>
       samples.every((row) => shapeOf(mapping, row)) &&
       mapping.shapes.some((s) => s.when.length > 0 || s.columns.every((c) => headers.includes(c.from))),
   );
   if (fits) {
-    const { id, name: _name, isShipped: _isShipped, ...mapping } = fits;
-    return { mapping, id };
+    const { id, name: _name, isShipped: _isShipped, organisationId, ...mapping } = fits;
+    // What is remembered is shown column by column, to be looked at again.
+    return { mapping, id: organisationId ? null : id, isRemembered: organisationId !== null };
   }
   const base = fileName
     .replace(/\.[^.]*$/, "")
     .replace(/[^\p{L}\p{N}._-]+/gu, "-")
     .replace(/^[^\p{L}\p{N}]+/u, "");
-  return { mapping: guessMapping(headers, base.slice(0, 60) || "list"), id: null };
+  const samplesOf = (name: string) => columns.find((column) => column.name === name)?.samples ?? [];
+  return { mapping: guessMapping(headers, base.slice(0, 60) || "list", samplesOf), id: null, isRemembered: false };
 }
 
 /** The same look at a batch that was uploaded before: a page may be opened again. */
@@ -150,7 +162,7 @@ async function describe(
   samples: RawRow[],
 ): Promise<ImportPreview> {
   const columns = columnsOf(samples);
-  const { mapping, id } = await suggestionFor(tx, actor, columns, samples, files);
+  const { mapping, id, isRemembered } = await suggestionFor(tx, actor, columns, samples, files);
   const format = detectFormat(files[0]!.fileName, files[0]!.bytes);
   const [view] = await batchViews(tx, actor, [batch]);
   const chosen = importMapping.safeParse(batch.mapping);
@@ -158,9 +170,10 @@ async function describe(
     batch: view!,
     format,
     encoding: format === "xlsx" ? null : decodeText(files[0]!.bytes).encoding,
-    columns,
+    columns: columns.map((column) => ({ ...column, samples: column.samples.slice(0, 3) })),
     suggested: chosen.success ? chosen.data : mapping,
     suggestedMappingId: batch.mappingId ?? id,
+    isRemembered,
   };
 }
 
@@ -171,6 +184,5 @@ async function suggestionFor(
   samples: RawRow[],
   files: UploadedList[],
 ) {
-  const headers = columns.map((c) => c.name);
-  return suggest(headers, samples, await visibleMappings(tx, actor), files[0]!.fileName);
+  return suggest(columns, samples, await visibleMappings(tx, actor), files[0]!.fileName);
 }

@@ -204,21 +204,34 @@ function rowView(row: RowRecord, files: StoredFile[]): ImportRowView {
 }
 
 /** Shipped mappings and those the actor saved; the command line sees all. */
-export async function visibleMappings(tx: Tx, actor: Actor): Promise<ImportMappingView[]> {
-  const own = actor.kind === "user" ? [{ createdById: actor.userId }] : [];
+export async function visibleMappings(
+  tx: Tx,
+  actor: Actor,
+): Promise<(ImportMappingView & { organisationId: string | null })[]> {
+  const own =
+    actor.kind === "user"
+      ? [
+          { createdById: actor.userId, organisationId: null },
+          { organisationId: { in: actor.memberships.map((m) => m.organisationId) } },
+        ]
+      : [];
   const rows = await tx.importMapping.findMany({
     where: actor.kind === "system" ? {} : { OR: [{ isShipped: true }, ...own] },
-    orderBy: [{ isShipped: "desc" }, { name: "asc" }],
+    orderBy: [{ isShipped: "desc" }, { updatedAt: "desc" }, { name: "asc" }],
   });
   const saved = rows.map((row) => ({
     ...importMapping.parse(row.content),
     id: row.id,
     name: row.name,
     isShipped: row.isShipped,
+    organisationId: row.organisationId,
   }));
   // A database that no server has started on yet lacks the shipped ones.
   const missing = shippedMappings.filter((shipped) => !saved.some((row) => row.name === shipped.name));
-  return [...missing.map(({ id, name, mapping }) => ({ ...mapping, id, name, isShipped: true })), ...saved];
+  return [
+    ...missing.map(({ id, name, mapping }) => ({ ...mapping, id, name, isShipped: true, organisationId: null })),
+    ...saved,
+  ];
 }
 
 export async function listImportMappings(ctx: Ctx): Promise<ImportMappingView[]> {

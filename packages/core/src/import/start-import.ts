@@ -8,6 +8,8 @@ import {
   type ImportState,
   importMapping,
   isCoordinator,
+  isMemberOf,
+  newId,
   requireImportAction,
   requireImportTarget,
   type StartImportInput,
@@ -37,6 +39,8 @@ export async function startImport(
     if (input.organisationId) {
       const organisation = await tx.organisation.findUnique({ where: { id: input.organisationId } });
       requireImportTarget(ctx.actor, organisation);
+      if (input.mapping && organisation && isMemberOf(ctx.actor, organisation.id))
+        await rememberMapping(tx, ctx.actor, organisation, mapping);
     } else if (ctx.actor.kind === "user" && !isCoordinator(ctx.actor))
       throw new DomainError("invalid", "import.organisation_missing");
     else await requireSourceInReach(tx, ctx.actor, mapping.source);
@@ -66,6 +70,32 @@ export async function startImport(
     const [view] = await batchViews(tx, ctx.actor, [await fetchBatch(tx, ctx.actor, batch.id)]);
     return view!;
   });
+}
+
+/** How an organisation's list was read is how its next one is offered. */
+async function rememberMapping(
+  tx: Tx,
+  actor: Actor,
+  organisation: { id: string; name: string },
+  mapping: ImportMapping,
+): Promise<void> {
+  const content = { source: mapping.source, kind: mapping.shapes[0]!.kind, content: mapping };
+  const before = await tx.importMapping.findFirst({
+    where: { organisationId: organisation.id, source: mapping.source },
+  });
+  const updatedAt = await appNow(tx);
+  if (before) await tx.importMapping.update({ where: { id: before.id }, data: { ...content, updatedAt } });
+  else
+    await tx.importMapping.create({
+      data: {
+        id: newId("map"),
+        name: `${organisation.name} · ${mapping.source} · ${organisation.id.slice(-6)}`,
+        organisationId: organisation.id,
+        createdById: actor.kind === "user" ? actor.userId : null,
+        updatedAt,
+        ...content,
+      },
+    });
 }
 
 /** A source belongs to the jurisdiction that brought it in first. */

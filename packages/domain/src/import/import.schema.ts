@@ -6,7 +6,7 @@ import { pageOf, paging } from "../kernel/paging.ts";
 /** What a column may become. Several columns may become one long text. */
 export const importFields = [
   "title", "titleEn", "summary", "body", "appendix", "keywords", "keywordsEn", "externalId", "industry", "chain", "area",
-  "modes", "money", "moneyMinWan", "moneyMaxWan", "maturity", "ipKind", "validity", "validUntil", "status",
+  "modes", "money", "moneyMinWan", "moneyMaxWan", "maturity", "ipKind", "patentNumbers", "inventors", "department", "validity", "validUntil", "status",
   "problem", "todayState", "targets", "deadline", "partnerConditions", "ipWish", "conditions", "proven", "team",
   "contactName", "contactPhone", "contactEmail",
 ] as const; // biome-ignore format: a list of words
@@ -135,15 +135,23 @@ export const importMappingView = importMapping.extend({
 });
 export type ImportMappingView = z.infer<typeof importMappingView>;
 
+/** How certain we are of what a column is; `unsure` asks for a look. */
+export const guessConfidence = z.enum(["sure", "likely", "unsure"]);
+export type GuessConfidence = z.infer<typeof guessConfidence>;
+
 /** What an uploaded file looks like, and how we would read it. */
 export const importPreview = z.object({
   batch: importBatchView,
   format: z.enum(["xlsx", "csv", "json", "jsonl"]),
   encoding: z.string().nullable(),
-  columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
+  columns: z.array(
+    z.object({ name: z.string(), samples: z.array(z.string()), confidence: guessConfidence.nullable() }),
+  ),
   /** A saved mapping that fits, or one guessed from the headers. */
   suggested: importMapping.nullable(),
   suggestedMappingId: z.string().nullable(),
+  /** The way this organisation's list was read the last time. */
+  isRemembered: z.boolean(),
 });
 export type ImportPreview = z.infer<typeof importPreview>;
 

@@ -1,7 +1,17 @@
 import { type EntryContent, type EntryContentInput, entryContent } from "../entry/entry-content.ts";
+import { readPeople } from "../form-intake/form-content.ts";
 import { cleanLine, cleanText, maskContacts } from "./clean-text.ts";
 import type { ImportField, ImportMapping, ImportProblem, ImportShape } from "./import.schema.ts";
-import { readDay, readIndustry, readMaturity, readModes, readMoney, readValidity, splitWords } from "./read-values.ts";
+import {
+  readDay,
+  readIndustry,
+  readLevel,
+  readMaturity,
+  readModes,
+  readMoney,
+  readValidity,
+  splitWords,
+} from "./read-values.ts";
 import { listingFingerprint } from "./source-id.ts";
 
 /** A row as it came: texts, numbers, lists of texts. */
@@ -191,6 +201,23 @@ function validUntilOf(text: (field: ImportField) => string, note: Note): string 
 }
 
 const PATENT = /(?:ZL|CN)\s?(\d{12}\.?[\dXx]|\d{8}\.[\dXx])/g;
+const NUMBERED = /(?:ZL|CN)?\s?(?:\d{12}\.?[\dXx]|\d{8}\.[\dXx]|\d{9}[A-Z])(?![\d])/gi;
+
+/** The fifth digit of a number of twelve says what it is; the old ones of eight have it third. */
+function kindOfNumber(number: string | null): "invention" | "utility" | "design" {
+  const digits = (number ?? "").replace(/\D.*?(?=\d)/, "").replace(/\D/g, "");
+  const sign = digits.length >= 12 ? digits[4] : digits[2];
+  return sign === "2" || sign === "9" ? "utility" : sign === "3" ? "design" : "invention";
+}
+
+/** Names with what their cell says of them; the row's department stands for those that say nothing. */
+function peopleOf(text: string, department: string) {
+  return readPeople(text)
+    .filter((person) => person.name)
+    .slice(0, 50)
+    .map((person) => ({ ...person, unit: person.unit || department.slice(0, 200) }));
+}
+
 const IP_KINDS: [RegExp, "invention" | "utility" | "design" | "software" | "variety" | "layout"][] = [
   [/发明|invention/i, "invention"],
   [/实用新型|utility/i, "utility"],
@@ -207,31 +234,48 @@ function offerDetailOf(
   note: Note,
 ) {
   const said = line("maturity");
-  const stage = said ? readMaturity(said) : undefined;
+  const level = said ? readLevel(said) : undefined;
+  const stage = level?.stage ?? (said ? readMaturity(said) : undefined);
   if (said && !stage) note("maturity_unknown", "maturity", said);
   const ip = line("ipKind");
   const kind = IP_KINDS.find(([pattern]) => pattern.test(ip))?.[1];
-  const numbers = [...new Set([...body.matchAll(PATENT)].map((match) => match[0].replace(/\s/g, "")))].slice(0, 10);
+  const given = line("patentNumbers");
+  const listed = [...given.matchAll(NUMBERED)].map((match) => match[0]);
+  if (given && listed.length === 0 && !/^(无|暂无|没有|-|\/)$/.test(given))
+    note("patents_unread", "patentNumbers", given);
+  const found = listed.length > 0 ? listed : [...body.matchAll(PATENT)].map((match) => match[0]);
+  const numbers = [...new Set(found.map((number) => number.replace(/\s/g, "")))].slice(0, 10);
   if (ip && !kind && !/非专利|无/.test(ip)) note("ip_unknown", "ipKind", ip);
   // A list that only says "invention patent" gives no number; it is taken down as said, and marked to be completed.
   if (kind && numbers.length === 0) note("ip_without_number", "ipKind", ip);
-  const rights = kind
-    ? (numbers.length > 0 ? numbers : [null]).map((number) => ({
-        kind,
-        holder: "",
-        status: "granted" as const,
-        numberKind: number ? ("patent" as const) : null,
-        number,
-      }))
-    : /非专利/.test(ip)
-      ? [{ kind: "know_how" as const, holder: "", status: "not_registered" as const, numberKind: null, number: null }]
-      : [];
+  const rights =
+    kind || listed.length > 0
+      ? (numbers.length > 0 ? numbers : [null]).map((number) => ({
+          kind: kind ?? kindOfNumber(number),
+          holder: "",
+          status: /申请|受理|审查|实审/.test(ip) ? ("pending" as const) : ("granted" as const),
+          numberKind: number
+            ? /^ZL/i.test(number) || listed.length === 0
+              ? ("patent" as const)
+              : ("application" as const)
+            : null,
+          number,
+        }))
+      : /非专利/.test(ip)
+        ? [{ kind: "know_how" as const, holder: "", status: "not_registered" as const, numberKind: null, number: null }]
+        : [];
   return {
     maturity: said
-      ? { scaleId: "stage" as const, level: null, stage: stage ?? null, evidence: `来源标注：${said}` }
+      ? {
+          scaleId: level ? ("iso-16290" as const) : ("stage" as const),
+          level: level?.level ?? null,
+          stage: stage ?? null,
+          evidence: `来源标注：${said}`,
+        }
       : null,
     ipRights: rights,
-    team: cleanText(text("team")),
+    inventors: peopleOf(text("inventors"), line("department")),
+    team: cleanText([text("team"), text("inventors") ? "" : text("department")].filter(Boolean).join("\n")),
     conditions: cleanText(text("conditions")),
     proven: cleanText(text("proven")),
   };

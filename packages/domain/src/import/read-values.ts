@@ -90,6 +90,15 @@ const STAGES: [RegExp, MaturityStage][] = [
   [/研发|样品|样机|实验室|概念|原理|试验|研究|lab/i, "lab"],
 ];
 
+/** "TRL 6", "6级", "技术成熟度七级": a level of the nine, and the stage it is shown as. */
+export function readLevel(text: string): { level: number; stage: MaturityStage } | undefined {
+  const plain = text.normalize("NFKC").replace(/\s/g, "");
+  const match = /^(?:技术)?(?:成熟度)?(?:TRL)?-?第?([1-9一二三四五六七八九])级?$/i.exec(plain);
+  if (!match) return undefined;
+  const level = "一二三四五六七八九".indexOf(match[1]!) + 1 || Number(match[1]);
+  return { level, stage: level <= 3 ? "lab" : level <= 5 ? "small_trial" : level <= 7 ? "pilot" : "industrial" };
+}
+
 export function readMaturity(text: string): MaturityStage | undefined {
   return STAGES.find(([pattern]) => pattern.test(text))?.[1];
 }
