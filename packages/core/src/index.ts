@@ -222,6 +222,8 @@ export * from "./overview/get-overview.ts";
 export * from "./overview/refresh-overview.ts";
 export * from "./overview/request-overview-refresh.ts";
 export * from "./paper/has-matching-stamped-scan.ts";
+export * from "./organisation-merge/merge.queries.ts";
+export * from "./organisation-merge/merge-organisations.ts";
 export * from "./procedure/export-ledger.ts";
 export * from "./procedure/turn-stages.ts";
 export * from "./refinement/confirm-text.ts";

@@ -17,6 +17,7 @@ import { entryBulk } from "./entry-bulk.ts";
 import { formIntake } from "./form-intake.ts";
 import { importTexts } from "./import.ts";
 import { interest } from "./interest.ts";
+import { lead } from "./lead.ts";
 import { lint } from "./lint.ts";
 import { mail } from "./mail.ts";
 import { objection } from "./objection.ts";
@@ -40,8 +41,11 @@ import { webFirm } from "./web-firm.ts";
 import { webFormIntake } from "./web-form-intake.ts";
 import { webImport } from "./web-import.ts";
 import { webInterest } from "./web-interest.ts";
+import { webLead } from "./web-lead.ts";
 import { webRound } from "./web-round.ts";
 import { words } from "./words.ts";
+import { webOverview } from "./web-overview.ts";
+import { organisationMerge } from "./organisation-merge.ts";
 
 export const messages = {
   zh: {
@@ -61,6 +65,8 @@ export const messages = {
     ...entry.zh,
     ...importTexts.zh,
     ...interest.zh,
+    ...lead.zh,
+    ...webLead.zh,
     ...lint.zh,
     ...vetting.zh,
     ...publicPages.zh,
@@ -87,7 +93,7 @@ export const messages = {
     ...formIntake.zh,
     ...webFormIntake.zh,
     ...audience.zh,
-    ...entryBulk.zh,
+    ...entryBulk.zh, ...webOverview.zh, ...organisationMerge.zh
   },
   en: {
     ...common.en,
@@ -106,6 +112,8 @@ export const messages = {
     ...entry.en,
     ...importTexts.en,
     ...interest.en,
+    ...lead.en,
+    ...webLead.en,
     ...lint.en,
     ...vetting.en,
     ...publicPages.en,
@@ -132,6 +140,6 @@ export const messages = {
     ...formIntake.en,
     ...webFormIntake.en,
     ...audience.en,
-    ...entryBulk.en,
+    ...entryBulk.en, ...webOverview.en, ...organisationMerge.en
   },
 } satisfies Record<string, Record<string, string>>;

@@ -4,6 +4,7 @@ import {
   listPublicOrganisations,
   listRecentPublic,
   loadCodeNames,
+  mergedInto,
 } from "@jiebang/core";
 import { anonymous, organisationKind } from "@jiebang/domain";
 import { type Lang, ORGANISATIONS_PAGE_SIZE, organisationPage, organisationsPage } from "@jiebang/pages";
@@ -35,6 +36,9 @@ export function organisationRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> 
     })
     .get("/organisations/:id", async (c) => {
       const organisationId = c.req.param("id").slice(0, 60);
+      const successor = await mergedInto(deps.db.prisma, organisationId);
+      // The old address of a merged organisation leads on for good.
+      if (successor) return c.redirect(`${lang === "en" ? "/en" : ""}/organisations/${successor}`, 301);
       const [organisation, offers, demands, codes] = await Promise.all([
         getPublicOrganisation(ctx, { organisationId }),
         listRecentPublic(deps.db, { organisationId, kind: "offer", limit: LISTED }),

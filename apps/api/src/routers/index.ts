@@ -28,6 +28,7 @@ import { noticeRouter } from "./notice.router.ts";
 import { mailRouter, notificationRouter } from "./notification.router.ts";
 import { objectionRouter } from "./objection.router.ts";
 import { organisationRouter } from "./organisation.router.ts";
+import { organisationMergeRouter } from "./organisation-merge.router.ts";
 import { overviewRouter } from "./overview.router.ts";
 import { registrationRouter } from "./registration.router.ts";
 import { roundRouter } from "./round.router.ts";
@@ -48,6 +49,7 @@ export const appRouter = router({
   invitation: invitationRouter,
   jurisdiction: jurisdictionRouter,
   organisation: organisationRouter,
+  organisationMerge: organisationMergeRouter,
   registration: registrationRouter,
   session: sessionRouter,
   setup: setupRouter,

@@ -17,8 +17,11 @@ export async function loadActor(
   const tx = "prisma" in db ? db.prisma : db;
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT u.name, u.locale,
-      coalesce((SELECT json_agg(json_build_object('organisationId', m.organisation_id, 'role', m.role) ORDER BY m.created_at)
+      -- Whoever belongs to an organisation also reads what was sealed, signed or printed in the name of those merged into it;
+      -- new work in such a name is refused, because it is not active.
+      coalesce((SELECT json_agg(json_build_object('organisationId', x.id, 'role', m.role) ORDER BY x.state, m.created_at, x.id)
         FROM membership m JOIN organisation o ON o.id = m.organisation_id AND o.state = 'active'
+          JOIN organisation x ON x.id = o.id OR x.merged_into_id = o.id
         WHERE m.user_id = u.id AND m.ended_at IS NULL), '[]') AS memberships,
       coalesce((SELECT json_agg(json_build_object('jurisdictionId', j.id, 'level', j.level, 'covers',
           (SELECT json_agg(c.id ORDER BY c.id = j.id DESC, c.code) FROM jurisdiction c

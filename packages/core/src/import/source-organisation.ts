@@ -9,6 +9,8 @@ export async function sourceOrganisation(
   mapping: ImportMapping,
 ): Promise<{ id: string; jurisdictionId: string | null }> {
   const before = await tx.organisation.findUnique({ where: { source: mapping.source } });
+  // A placeholder that was merged receives no more: its successor does.
+  if (before?.mergedIntoId) return tx.organisation.findUniqueOrThrow({ where: { id: before.mergedIntoId } });
   if (before) return before;
   const jurisdictionId = await homeOf(tx, actor);
   const organisation = await tx.organisation.create({
