@@ -12,6 +12,7 @@ import type { Job, Ticker } from "./kernel/job.ts";
 import { composeMailJob } from "./mail/compose-mail.job.ts";
 import { deliverMailJob } from "./mail/deliver-mail.job.ts";
 import { refreshOverviewJob } from "./overview/refresh-overview.ts";
+import { renderPaperJob, resumePapers } from "./paper/paper.job.ts";
 import { turnStagesJob, turnStagesTicker } from "./procedure/turn-stages.ts";
 import { recountTermsJob } from "./search/recount-terms.job.ts";
 
@@ -19,6 +20,7 @@ import { recountTermsJob } from "./search/recount-terms.job.ts";
 export const jobs: Job[] = [
   claimPrintJob,
   composeMailJob,
+  renderPaperJob,
   deliverMailJob,
   recountTermsJob,
   stageImportJob,
@@ -38,6 +40,7 @@ export const jobs: Job[] = [
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
 export const tickers: Ticker[] = [
+  resumePapers,
   tendClaimPrints,
   turnStagesTicker,
   closeCallsTicker,

@@ -23,6 +23,8 @@ import { mail } from "./mail.ts";
 import { objection } from "./objection.ts";
 import { openness } from "./openness.ts";
 import { organisation } from "./organisation.ts";
+import { organisationMerge } from "./organisation-merge.ts";
+import { paper } from "./paper.ts";
 import { publicPages } from "./public.ts";
 import { publicEdition } from "./public-edition.ts";
 import { publicTexts } from "./public-texts.ts";
@@ -42,10 +44,9 @@ import { webFormIntake } from "./web-form-intake.ts";
 import { webImport } from "./web-import.ts";
 import { webInterest } from "./web-interest.ts";
 import { webLead } from "./web-lead.ts";
+import { webOverview } from "./web-overview.ts";
 import { webRound } from "./web-round.ts";
 import { words } from "./words.ts";
-import { webOverview } from "./web-overview.ts";
-import { organisationMerge } from "./organisation-merge.ts";
 
 export const messages = {
   zh: {
@@ -93,7 +94,10 @@ export const messages = {
     ...formIntake.zh,
     ...webFormIntake.zh,
     ...audience.zh,
-    ...entryBulk.zh, ...webOverview.zh, ...organisationMerge.zh
+    ...entryBulk.zh,
+    ...webOverview.zh,
+    ...organisationMerge.zh,
+    ...paper.zh,
   },
   en: {
     ...common.en,
@@ -140,6 +144,9 @@ export const messages = {
     ...formIntake.en,
     ...webFormIntake.en,
     ...audience.en,
-    ...entryBulk.en, ...webOverview.en, ...organisationMerge.en
+    ...entryBulk.en,
+    ...webOverview.en,
+    ...organisationMerge.en,
+    ...paper.en,
   },
 } satisfies Record<string, Record<string, string>>;

@@ -1,6 +1,8 @@
 import type { rows, Tx } from "@jiebang/db";
 import type { Actor } from "@jiebang/domain";
 import { readingOfCorrectionFile } from "../bid/correction-files.ts";
+import { readingOfLeadPhoto } from "../lead/lead-photos.ts";
+import { readingOfPaperScan } from "../paper/scan-files.ts";
 import { readingOfVisitPhoto } from "../visit/visit-photos.ts";
 import { readingOfRevisionFile } from "./revision-files.ts";
 
@@ -13,5 +15,7 @@ export type AttachmentRule = (tx: Tx, actor: Actor, file: rows.AttachmentModel) 
 export const attachmentRules: Record<string, AttachmentRule> = {
   revision: readingOfRevisionFile,
   correction: readingOfCorrectionFile,
+  lead: readingOfLeadPhoto,
   visit: readingOfVisitPhoto,
+  paper_scan: readingOfPaperScan,
 };

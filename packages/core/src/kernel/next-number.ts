@@ -1,6 +1,6 @@
 import type { Tx } from "@jiebang/db";
 
-export type NumberKind = "CG" | "XQ" | "JB" | "GG" | "XY" | "ZJ"; // offer, demand, round, notice, agreement, call
+export type NumberKind = "CG" | "XQ" | "JB" | "GG" | "XY" | "CGB" | "XQB" | "SQS" | "GSB" | "HZB" | "TJH" | "ZJ"; // offer, demand, round, notice, agreement, call
 
 /** The next number such as `CG-2026-00012`: per kind and year of Asia/Shanghai, at least five digits, never reused. */
 export async function nextNumber(tx: Tx, kind: NumberKind): Promise<string> {

@@ -14,16 +14,24 @@ export interface EntryBasis {
 }
 
 export async function entryBasisOf(tx: Tx, revisionId: string): Promise<EntryBasis | null> {
-  const revision = await tx.revision.findUnique({
-    where: { id: revisionId },
-    include: { entry: { include: { organisation: { select: { name: true, creditCode: true } } } } },
-  });
-  if (!revision) return null;
-  const { name, creditCode } = revision.entry.organisation;
-  return { organisation: { name, creditCode }, content: contentOf(revision.entry.kind, revision) };
+  return (await entryBasesOf(tx, [revisionId])).get(revisionId) ?? null;
 }
 
-export const basisHash = (basis: unknown): string => hashOf(basis);
+export async function entryBasesOf(tx: Tx, revisionIds: string[]): Promise<Map<string, EntryBasis>> {
+  const revisions = await tx.revision.findMany({
+    where: { id: { in: revisionIds } },
+    include: { entry: { include: { organisation: { select: { name: true, creditCode: true } } } } },
+  });
+  return new Map(
+    revisions.map((revision) => {
+      const { name, creditCode } = revision.entry.organisation;
+      return [revision.id, { organisation: { name, creditCode }, content: contentOf(revision.entry.kind, revision) }];
+    }),
+  );
+}
+
+/** SHA-256 of the canonical JSON (RFC 8785), in hex. */
+export const basisHash = (basis: unknown): string => hashOf(basis).slice("sha-256:".length);
 
 /** Number and content together: a code copied from another paper does not fit. */
 export function paperCheckCode(number: string, contentHash: string): string {

@@ -1,6 +1,7 @@
 import type { Database, Tx } from "@jiebang/db";
 import { newId } from "@jiebang/domain";
 import { seedImportMappings } from "../import/seed-mappings.ts";
+import { seedFormTemplates } from "../paper/seed-form-templates.ts";
 import { seedTemplates } from "../template/seed-templates.ts";
 import { areas } from "./seed/areas.ts";
 import { CALENDAR_SOURCE, CALENDAR_YEARS, daysOf } from "./seed/calendar.ts";
@@ -14,6 +15,7 @@ const seeders: ((tx: Tx) => Promise<void>)[] = [
   seedCodeLists([industries, areas, disciplines, tiers, honours, chains, maturityStages]),
   seedCalendar,
   seedTemplates,
+  seedFormTemplates,
   seedImportMappings,
 ];
 
