@@ -80,7 +80,6 @@ export function guessColumns(columns: { name: string; samples: string[] }[]): Co
       : { name, field: null, confidence: null, rank: 0 };
   });
   // Of two columns for one question the more certain one, then the first, takes it.
-  if (ownExport.shapes.some((shape) => shape.when.every((column) => headers.includes(column)))) return ownExport;
   const taken = new Set<ImportField>();
   for (const guess of [...guesses].sort((a, b) => b.rank - a.rank)) {
     if (!guess.field) continue;
@@ -114,6 +113,7 @@ export function guessMapping(
   source: string,
   samplesOf: (header: string) => string[] = () => [],
 ): ImportMapping | null {
+  if (ownExport.shapes.some((shape) => shape.when.every((column) => headers.includes(column)))) return ownExport;
   if (techMarketZh.shapes.some((shape) => shape.when.every((column) => headers.includes(column)))) return techMarketZh;
   const guesses = guessColumns(headers.map((name) => ({ name, samples: samplesOf(name) })));
   const columns = guesses.flatMap(({ name, field }) => (field ? [{ from: name, to: field }] : []));
