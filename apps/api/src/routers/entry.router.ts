@@ -24,6 +24,8 @@ import {
 } from "@jiebang/core";
 import {
   audienceView,
+  bulkInput,
+  bulkView,
   circleListInput,
   circlePage,
   createEntryInput,
