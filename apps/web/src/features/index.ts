@@ -15,6 +15,7 @@ import { interestNav, interestRoutes } from "./interest/interest.routes.ts";
 import { noticeNav, noticeRoutes } from "./notice/notice.routes.ts";
 import { notificationNav, notificationRoutes } from "./notification/notification.routes.ts";
 import { organisationNav, organisationRoutes } from "./organisation/organisation.routes.ts";
+import { overviewNav, overviewRoutes } from "./overview/overview.routes.ts";
 import { roundNav, roundRoutes } from "./round/round.routes.ts";
 import { vettingNav, vettingRoutes } from "./vetting/vetting.routes.ts";
 
@@ -28,6 +29,7 @@ export const shellRoutes = [
   ...formIntakeRoutes,
   ...deskRoutes,
   ...firmRoutes,
+  ...overviewRoutes,
   ...notificationRoutes,
   ...organisationRoutes,
   ...adminRoutes,
@@ -48,6 +50,7 @@ export const navItems: NavItem[] = [
   ...formIntakeNav,
   ...deskNav,
   ...firmNav,
+  ...overviewNav,
   ...notificationNav,
   ...organisationNav,
   ...adminNav,
