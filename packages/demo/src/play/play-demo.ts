@@ -3,6 +3,7 @@ import { entryBeats } from "./play-entries.ts";
 import { interestBeats } from "./play-interests.ts";
 import { peopleBeats } from "./play-people.ts";
 import { roundBeats } from "./play-rounds.ts";
+import { visitBeats } from "./play-visits.ts";
 import { createStage, type DemoDeps, playBeats } from "./stage.ts";
 
 /**
@@ -24,6 +25,7 @@ export async function playDemo(deps: DemoDeps): Promise<void> {
       ...entryBeats(stage),
       ...interestBeats(stage),
       ...roundBeats(stage),
+      ...visitBeats(stage),
     ]);
   } finally {
     await deps.moveClock(0);

@@ -12,6 +12,7 @@ import { useTRPC } from "../../app/trpc.ts";
 import { DataList, pageInput } from "../../components/data-list.tsx";
 import { EmptyFace } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { SavedViews } from "../../components/saved-views.tsx";
 import { DateTime } from "../../components/values.tsx";
 import { ENTRY_FILTERS } from "./entry.routes.ts";
 import { EntryStateTags } from "./entry-state-tags.tsx";
@@ -56,6 +57,7 @@ export function EntryListPage() {
           </Link>
         }
       />
+      <SavedViews list="entries" />
       <div className="toolbar">
         <Select
           aria-label={t("web.entry.filter_kind")}

@@ -3,6 +3,7 @@ import { Checkbox } from "antd";
 import { useT } from "../../app/locale.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageTabs } from "../../components/page-tabs.tsx";
+import { SavedViews } from "../../components/saved-views.tsx";
 import { InterestRows } from "./interest-rows.tsx";
 
 const route = getRouteApi("/in/interests");
@@ -14,6 +15,7 @@ export function InterestListPage() {
   return (
     <>
       <PageHeader title={t("web.interest.title")} lead={t("web.interest.lead")} />
+      <SavedViews list="interests" />
       <PageTabs
         active={side}
         onChange={(key) => void navigate({ search: { side: key === "asker" ? "asker" : undefined } })}

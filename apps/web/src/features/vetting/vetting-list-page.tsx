@@ -8,8 +8,10 @@ import { useT } from "../../app/locale.tsx";
 import { useTRPC } from "../../app/trpc.ts";
 import { useKeys } from "../../app/use-keys.ts";
 import { DataList, pageInput } from "../../components/data-list.tsx";
+import { ExportButton } from "../../components/export-button.tsx";
 import { EmptyFace } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { SavedViews } from "../../components/saved-views.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { DueIn } from "../../components/values.tsx";
 import { VETTING_FILTERS } from "./vetting.routes.ts";
@@ -21,15 +23,13 @@ export function VettingListPage() {
   const trpc = useTRPC();
   const search = route.useSearch();
   const navigate = useNavigate({ from: "/vetting" });
-  const { data } = useSuspenseQuery(
-    trpc.vetting.list.queryOptions({
-      ...pageInput(search.page),
-      kind: search.kind,
-      states: search.state ? [search.state] : undefined,
-      isOverdue: search.overdue,
-      text: search.q,
-    }),
-  );
+  const filters = {
+    kind: search.kind,
+    states: search.state ? [search.state] : undefined,
+    isOverdue: search.overdue,
+    text: search.q,
+  };
+  const { data } = useSuspenseQuery(trpc.vetting.list.queryOptions({ ...pageInput(search.page), ...filters }));
   const filter = (part: Partial<typeof search>) =>
     void navigate({ search: (previous) => ({ ...previous, page: undefined, ...part }) });
   const list = useRef<HTMLDivElement>(null);
@@ -41,7 +41,12 @@ export function VettingListPage() {
   useKeys({ j: () => move(1), k: () => move(-1) });
   return (
     <>
-      <PageHeader title={t("web.vetting.title")} lead={t("web.vetting.lead")} />
+      <PageHeader
+        title={t("web.vetting.title")}
+        lead={t("web.vetting.lead")}
+        actions={<ExportButton what="vetting" filters={filters} formats={["xlsx", "csv"]} />}
+      />
+      <SavedViews list="vetting" />
       <div className="toolbar">
         <Select
           aria-label={t("web.entry.filter_kind")}
