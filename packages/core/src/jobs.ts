@@ -6,7 +6,7 @@ import { expireEntriesJob } from "./entry/expire-entries.job.ts";
 import { bulkChangeJob, resumeBulkChanges } from "./entry-bulk/bulk-change.job.ts";
 import { commitIntakeJob, readIntakeJob, resumeIntakes } from "./form-intake/form-intake.job.ts";
 import { cleanIdentity } from "./identity/clean-identity.job.ts";
-import { commitImportJob, resumeBulkChanges, resumeImports, stageImportJob } from "./import/import.job.ts";
+import { commitImportJob, resumeImports, stageImportJob } from "./import/import.job.ts";
 import { interestClockJob } from "./interest/interest-clock.job.ts";
 import type { Job, Ticker } from "./kernel/job.ts";
 import { composeMailJob } from "./mail/compose-mail.job.ts";
