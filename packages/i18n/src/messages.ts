@@ -38,6 +38,7 @@ import { webAccount } from "./web-account.ts";
 import { webAdmin } from "./web-admin.ts";
 import { webBid } from "./web-bid.ts";
 import { webDesk } from "./web-desk.ts";
+import { webEdition } from "./web-edition.ts";
 import { webEntry } from "./web-entry.ts";
 import { webFirm } from "./web-firm.ts";
 import { webFormIntake } from "./web-form-intake.ts";
@@ -75,6 +76,7 @@ export const messages = {
     ...web.zh,
     ...webAccount.zh,
     ...webEntry.zh,
+    ...webEdition.zh,
     ...webImport.zh,
     ...webRound.zh,
     ...webBid.zh,
@@ -125,6 +127,7 @@ export const messages = {
     ...web.en,
     ...webAccount.en,
     ...webEntry.en,
+    ...webEdition.en,
     ...webImport.en,
     ...webRound.en,
     ...webBid.en,

@@ -5,18 +5,23 @@ import { adminNav, adminRoutes } from "./admin/admin.routes.ts";
 import { agreementNav, agreementRoutes } from "./agreement/agreement.routes.ts";
 import { auditNav, auditRoutes } from "./audit/audit.routes.ts";
 import { bidNav, bidRoutes } from "./bid/bid.routes.ts";
+import { callNav, callRoutes } from "./call/call.routes.ts";
 import { deskNav, deskRoutes } from "./desk/desk.routes.ts";
+import { editionNav, editionRoutes } from "./edition/edition.routes.ts";
 import { entryNav, entryRoutes } from "./entry/entry.routes.ts";
 import { firmNav, firmRoutes } from "./firm/firm.routes.ts";
 import { formIntakeNav, formIntakeRoutes } from "./form-intake/form-intake.routes.ts";
+import { firmListNav, firmListRoutes } from "./firm-list/firm-list.routes.ts";
 import { homeNav, homeRoutes } from "./home/home.routes.ts";
 import { importNav, importRoutes } from "./import/import.routes.ts";
 import { interestNav, interestRoutes } from "./interest/interest.routes.ts";
+import { leadDoorRoutes, leadNav, leadRoutes } from "./lead/lead.routes.ts";
 import { noticeNav, noticeRoutes } from "./notice/notice.routes.ts";
 import { notificationNav, notificationRoutes } from "./notification/notification.routes.ts";
 import { organisationNav, organisationRoutes } from "./organisation/organisation.routes.ts";
 import { overviewNav, overviewRoutes } from "./overview/overview.routes.ts";
 import { roundNav, roundRoutes } from "./round/round.routes.ts";
+import { technologyManagerNav, technologyManagerRoutes } from "./technology-manager/technology-manager.routes.ts";
 import { vettingNav, vettingRoutes } from "./vetting/vetting.routes.ts";
 
 export const shellRoutes = [
@@ -25,6 +30,9 @@ export const shellRoutes = [
   ...entryRoutes,
   ...interestRoutes,
   ...vettingRoutes,
+  ...leadRoutes,
+  ...firmListRoutes,
+  ...technologyManagerRoutes,
   ...importRoutes,
   ...formIntakeRoutes,
   ...deskRoutes,
@@ -34,18 +42,23 @@ export const shellRoutes = [
   ...organisationRoutes,
   ...adminRoutes,
   ...auditRoutes,
+  ...callRoutes,
+  ...editionRoutes,
   ...roundRoutes,
   ...bidRoutes,
   ...noticeRoutes,
   ...agreementRoutes,
 ] as const;
-export const doorRoutes = [...accountDoorRoutes] as const;
+export const doorRoutes = [...accountDoorRoutes, ...leadDoorRoutes] as const;
 
 export const navItems: NavItem[] = [
   ...homeNav,
   ...entryNav,
   ...interestNav,
   ...vettingNav,
+  ...leadNav,
+  ...firmListNav,
+  ...technologyManagerNav,
   ...importNav,
   ...formIntakeNav,
   ...deskNav,
@@ -55,6 +68,8 @@ export const navItems: NavItem[] = [
   ...organisationNav,
   ...adminNav,
   ...auditNav,
+  ...callNav,
+  ...editionNav,
   ...roundNav,
   ...bidNav,
   ...noticeNav,

@@ -12,6 +12,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { PageTabs } from "../../components/page-tabs.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { DateTime } from "../../components/values.tsx";
+import { EntryCalls } from "../call/entry-calls.tsx";
 import { FormNote } from "../form-intake/form-note.tsx";
 import { InterestRows } from "../interest/interest-rows.tsx";
 import { Attachments } from "./attachments.tsx";
@@ -55,6 +56,7 @@ export function OwnEntryPage() {
       />
       <Notes entry={entry} />
       <FormNote entryId={entry.id} />
+      <EntryCalls entryId={entry.id} />
       <PageTabs
         active={tab ?? "overview"}
         onChange={(key) =>

@@ -12,6 +12,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { PageTabs } from "../../components/page-tabs.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { DateTime, DueIn, FileSize } from "../../components/values.tsx";
+import { EntryCalls } from "../call/entry-calls.tsx";
 import { ContentView } from "../entry/content-view.tsx";
 import { DecisionHistory } from "../entry/decision-history.tsx";
 import { fieldLabel, fieldText } from "../entry/field-text.ts";
@@ -95,6 +96,7 @@ export function VettingCasePage() {
               </dd>
             </dl>
           </section>
+          <EntryCalls entryId={vetting.entryId} />
           <DecisionPanel key={`${vetting.revisionId}:${vetting.state}`} vetting={vetting} />
           {vetting.findings.length > 0 && <LintPanel findings={vetting.findings} />}
         </div>
