@@ -116,7 +116,7 @@ describe("a university's own export of results", () => {
           detail: {
             maturity: { stage: "pilot", level: 6, scaleId: "iso-16290" },
             inventors: [
-              { name: "李某", unit: "教授", title: "" },
+              { name: "李某", unit: "材料学院", title: "教授" },
               { name: "王某", unit: "材料学院", title: "" },
             ],
             ipRights: [{ kind: "invention", number: "ZL201810123456.7", numberKind: "patent", status: "granted" }],

@@ -374,14 +374,20 @@ function ipRightsOf(reader: Reader): IpRight[] {
   return rights.slice(0, 50);
 }
 
+const JOB_TITLES =
+  /^(?:副|助理|高级|正高级|特聘|首席)*(?:教授|研究员|副研究员|工程师|高工|讲师|助教|博士|博士后|院士|主任|总工|技术员)/;
+
+/** "李某（材料学院，教授）；王某（讲师）": what a bracket says is where somebody works, what they are, or both. */
 export function readPeople(text: string): { name: string; unit: string; title: string }[] {
   return plainText(text.replace(/\n/g, ";").replace(/[（）；，]/g, (c) => "();,"["（）；，".indexOf(c)]!))
-    .split(/[;；、,，](?![^(]*\))/)
+    .split(/[;、,](?![^(]*\))/)
     .map((part) => part.trim())
     .filter(Boolean)
     .map((part) => {
       const match = /^([^(]{1,60})\((.*)\)$/.exec(part);
-      const [unit = "", title = ""] = match ? match[2]!.split(/[,，;；、/]/).map((word) => word.trim()) : [];
+      const words = match ? match[2]!.split(/[,;、/]/).map((word) => word.trim()) : [];
+      const title = words.find((word) => JOB_TITLES.test(word)) ?? words[1] ?? "";
+      const unit = words.find((word) => word !== title) ?? "";
       return { name: (match?.[1] ?? part).trim().slice(0, 60), unit: unit.slice(0, 200), title: title.slice(0, 60) };
     });
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { Alert, App, Button, Checkbox, Popconfirm, Progress } from "antd";
 import { useState } from "react";
 import { explainError } from "../../app/explain-error.ts";
@@ -56,6 +56,13 @@ export function ImportPage() {
             historical: batch.counts.historical,
           })}
         />
+      )}
+      {batch.state === "committed" && batch.counts.committed > batch.counts.published && (
+        <div className="form-actions">
+          <Link className="button-link" to="/import/$batchId/missing" params={{ batchId }}>
+            {t("web.missing.open")}
+          </Link>
+        </div>
       )}
       {showsMapping && <Mapping key={batch.state} batchId={batchId} />}
       {batch.state === "staged" && !showsMapping && <Confirm batch={batch} />}

@@ -25,6 +25,11 @@ export const importRoutes = [
     }),
     component: lazyRouteComponent(() => import("./import-page.tsx"), "ImportPage"),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: "/import/$batchId/missing",
+    component: lazyRouteComponent(() => import("./missing-page.tsx"), "MissingPage"),
+  }),
 ] as const;
 
 export const importNav: NavItem[] = [

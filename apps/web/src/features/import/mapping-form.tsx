@@ -1,5 +1,6 @@
 import { ENTRY_KINDS, type EntryKind } from "@jiebang/domain/entry/entry-content.ts";
 import { type ImportField, type ImportMapping, importFields } from "@jiebang/domain/import/import.schema.ts";
+import { StateBadge } from "@jiebang/ui/marks.tsx";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Alert, App, Button, Input, Segmented, Select } from "antd";
 import { useState } from "react";
@@ -10,6 +11,7 @@ import { useTRPC } from "../../app/trpc.ts";
 import { OrganisationSelect } from "../../components/organisation-select.tsx";
 
 const OWN = "own";
+const CONFIDENCE = { sure: "good", likely: "other", unsure: "warn" } as const;
 
 /** What each column is read as, for whom, under which name of a source. */
 export function MappingForm({ preview }: { preview: Outputs["import"]["preview"] }) {
@@ -110,6 +112,7 @@ export function MappingForm({ preview }: { preview: Outputs["import"]["preview"]
               options={ENTRY_KINDS.map((value) => ({ value, label: t(`word.kind.${value}`) }))}
             />
           </div>
+          {preview.isRemembered && <Alert type="info" showIcon title={t("web.import.remembered")} />}
           <p className="muted">{t("web.import.columns_hint")}</p>
           <table className="plain-table">
             <thead>
@@ -122,7 +125,14 @@ export function MappingForm({ preview }: { preview: Outputs["import"]["preview"]
             <tbody>
               {columns.map((column) => (
                 <tr key={column.name}>
-                  <th scope="row">{column.name}</th>
+                  <th scope="row">
+                    {column.name}{" "}
+                    {column.confidence && (
+                      <StateBadge tone={CONFIDENCE[column.confidence]}>
+                        {t(`web.import.confidence.${column.confidence}`)}
+                      </StateBadge>
+                    )}
+                  </th>
                   <td className="muted">{column.samples.join(" · ").slice(0, 120)}</td>
                   <td>
                     <Select<ImportField>
