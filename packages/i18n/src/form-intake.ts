@@ -95,6 +95,18 @@ export const formIntake = define({
     "form.title.demand": "企业技术需求征集表",
     "form.title.offer": "科技成果征集表",
     "form.title.bid": "揭榜申请书",
+    "public.forms.title": "空白表下载",
+    "public.forms.lead": "下载、打印或转发给企业填写。表上有编号，填好的表可以直接读成草稿，不用再抄一遍。",
+    "public.forms.demand": "企业填写技术难题、指标、预算和期限。Excel 版可以一行一条，一次填多条。",
+    "public.forms.offer": "高校、院所和企业填写成果、成熟度、知识产权和合作方式。Excel 版可以一行一条。",
+    "public.forms.bid": "揭榜方先在表里写好方案，再到揭榜页“从文件填入”。文件只在您的浏览器里读取，封存后才上传。",
+    "public.forms.word": "Word（DOCX）",
+    "public.forms.excel": "Excel（XLSX）",
+    "public.forms.code": "表单编号 {code}",
+    "public.forms.back_title": "填好以后",
+    "public.forms.back":
+      "把填好的文件发给所在地的服务专员，或由本单位成员在工作台“表格收取”页提交：可以一次放入多个文件或一个 ZIP，哪一格看不懂会逐条说明，什么都不会丢。旧版 .doc、.xls 请先另存为 .docx、.xlsx。",
+    "public.forms.hand_in": "到工作台提交填好的表",
     "notify.forms_committed": "{files} 份表格已建立 {entries} 条草稿。",
   },
   en: {
@@ -194,6 +206,22 @@ export const formIntake = define({
     "form.title.demand": "Technology demand form (需求征集表)",
     "form.title.offer": "Technology result form (成果征集表)",
     "form.title.bid": "Bid application (揭榜申请书)",
+    "public.forms.title": "Blank forms",
+    "public.forms.lead":
+      "Download, print or pass them on. Each carries a code: filled in, it is read back as drafts and nobody copies it by hand. The forms are in Chinese.",
+    "public.forms.demand":
+      "Firms write down the problem, targets, budget and deadline. The Excel form takes one demand a row.",
+    "public.forms.offer":
+      "Universities, institutes and firms write down a result, its maturity, rights and ways of cooperation. The Excel form takes one result a row.",
+    "public.forms.bid":
+      "Write the proposal in the form first, then use “Fill from a file” on the bid page. The file is read in your browser only and uploaded once sealed.",
+    "public.forms.word": "Word (DOCX)",
+    "public.forms.excel": "Excel (XLSX)",
+    "public.forms.code": "form code {code}",
+    "public.forms.back_title": "When it is filled in",
+    "public.forms.back":
+      "Send the file to your local coordinator, or hand it in as a member of your organisation on the page “Filled forms”: many files or one ZIP at once; each cell that is not understood is named, and nothing is lost. Save old .doc and .xls files as .docx and .xlsx first.",
+    "public.forms.hand_in": "Hand filled forms in",
     "notify.forms_committed": "{files} forms became {entries} drafts.",
   },
 });

@@ -7,6 +7,7 @@ export { entryPage } from "./entry/entry-page.tsx";
 export { type AtomFeedProps, type AtomItem, atomFeed, entryItem, noticeItem, roundItem } from "./feed/atom-feed.ts";
 export { METADATA_FORMATS, type MetadataFormat, recordSchema } from "./feed/oai-metadata.ts";
 export { element, secondOf, textElement, XML_HEAD, xmlText } from "./feed/xml.ts";
+export { formsPage } from "./forms/forms-page.tsx";
 export { assets } from "./generated/assets.ts";
 export { type HomePageProps, homePage } from "./home/home-page.tsx";
 export { escapeHtml } from "./kernel/html.ts";

@@ -1,5 +1,6 @@
-import { aboutPage, type Lang, langs, rulesPage } from "@jiebang/pages";
+import { aboutPage, formsPage, type Lang, langs, rulesPage } from "@jiebang/pages";
 import { Hono } from "hono";
+import { publicExportRoutes } from "../export/export-routes.ts";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
 import { oaiRoutes } from "../oai/oai-routes.ts";
 import { answerFault, answerMissing, answerPage, wantsHtml } from "./answer-page.ts";
@@ -39,7 +40,9 @@ function languageRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> {
   app.route("/", editionRoutes(deps, lang));
   app.route("/", organisationRoutes(deps, lang));
   app.route("/", feedRoutes(deps, lang));
+  app.route("/", publicExportRoutes(deps, lang));
   app.get("/about", (c) => answerPage(deps, c, lang, aboutPage({ lang })));
+  app.get("/forms", (c) => answerPage(deps, c, lang, formsPage({ lang })));
   app.get("/rules", (c) => answerPage(deps, c, lang, rulesPage({ lang })));
   return app;
 }

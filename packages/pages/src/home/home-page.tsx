@@ -81,6 +81,9 @@ export function homePage({ lang, publicUrl, counts, offers, demands, rounds, not
                   </li>
                 ))}
               </ul>
+              <p>
+                <a href={lang.href("/forms")}>{t("public.forms.title")}</a>
+              </p>
             </div>
             {first && (
               <div className="pinned">

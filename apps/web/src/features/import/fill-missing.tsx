@@ -138,7 +138,7 @@ function FillInput({ field, value, label, onChange }: InputProps) {
     case "deadline":
       return <DayInput aria-label={label} value={(value as string | null) ?? null} onChange={onChange} />;
     case "negotiable":
-      return <p>{t("word.money.negotiable")}</p>;
+      return <p>{t("web.entry.money_negotiable")}</p>;
     case null:
       return null;
     default:
