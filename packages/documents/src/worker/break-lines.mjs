@@ -5,8 +5,8 @@
 const NOT_FIRST = new Set("、，。．；：？！…—）」』】》〉〕］｝”’％‰℃,.;:?!)]}%>");
 const NOT_LAST = new Set("（「『【《〈〔［｛“‘([{<￥$");
 const WIDE =
-  /[\u1100-\u11ff\u2e80-\u303f\u3040-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u;
-const DROPPED = /[\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f]/gu;
+  /[\u1100-\u11ff\u2e80-\u3029\u3030-\u303f\u3040-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u;
+const DROPPED = /[\u200b\u200c\u200e\u200f\u2060\ufeff]|\u200d|[\ufe00-\ufe0f]/gu;
 
 /** `font` is `{ has(codePoint), width(codePoint) }` with widths in thousandths of the size. */
 export function createBreaker(font) {

@@ -2,6 +2,7 @@ import {
   AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, ImageRun, LevelFormat, Packer, PageNumber,
   PageOrientation, Paragraph, ShadingType, Tab, Table, TableCell, TableLayoutType, TableRow, TabStopType, TextRun, VerticalMergeType, WidthType,
 } from "docx"; // biome-ignore format: one block of names
+import { plainText } from "./plain-text.mjs";
 import { qrPng } from "./qr-png.mjs";
 import { steadyZip } from "./steady-zip.mjs";
 
@@ -26,7 +27,7 @@ export async function paperToDocx(paper) {
   ];
   const document = new Document({
     creator: "Jiebang",
-    title: clean(paper.title),
+    title: plainText(paper.title),
     keywords: paper.code,
     customProperties: paper.code ? [{ name: "TemplateCode", value: paper.code }] : undefined,
     styles: {
@@ -80,7 +81,7 @@ function headerOf(paper, room) {
       tabStops: [{ type: TabStopType.RIGHT, position: room }],
       children: [
         ...runs(`${paper.header ?? ""}${mark}`, { size: 17, color: QUIET }),
-        new TextRun({ children: [new Tab(), clean(paper.number ?? "")], size: 17, color: QUIET }),
+        new TextRun({ children: [new Tab(), plainText(paper.number ?? "")], size: 17, color: QUIET }),
       ],
     }),
   ];
@@ -171,6 +172,26 @@ function nodesOf(block, room) {
       return block.lines.map((line) =>
         paragraph(line, { indent: { left: Math.round(room / 2) }, spacing: { before: 260 }, keepNext: true }, {}),
       );
+    case "slip":
+      return [
+        paragraph(
+          block.title,
+          { heading: HEADINGS[2], spacing: { before: 160, after: 80 } },
+          { bold: true, size: HEADING_SIZE[2] },
+        ),
+        ...block.lines.map((line) => paragraph(line, { spacing: { after: 40 } })),
+        new Paragraph({
+          spacing: { after: 200 },
+          children: [
+            new ImageRun({
+              type: "png",
+              data: qrPng(block.qr),
+              transformation: { width: 120, height: 120 },
+              altText: { name: "QR", description: block.qr, title: "QR" },
+            }),
+          ],
+        }),
+      ];
     case "pageBreak":
       return [new Paragraph({ pageBreakBefore: true, children: [] })];
     default:
@@ -240,14 +261,7 @@ const paragraph = (text, options, style) => new Paragraph({ ...options, children
 
 /** Line ends inside a text become breaks. */
 function runs(text, style) {
-  return clean(text)
+  return plainText(text)
     .split("\n")
     .map((line, i) => new TextRun({ ...style, text: line, break: i > 0 ? 1 : undefined }));
-}
-
-function clean(text) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids
-  return String(text ?? "")
-    .replace(/\r\n?/g, "\n")
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
 }

@@ -1,3 +1,5 @@
+import { qrPng } from "./qr-png.mjs";
+
 // Blocks as pdfmake nodes. Every line is one text node, broken here (see break-lines.mjs).
 const SIZE = { normal: 10.5, small: 8.5, strong: 10.5, cell: 9.5 };
 const HEADING = { 1: 15, 2: 12.5, 3: 11 };
@@ -83,9 +85,43 @@ function nodeOf(block, type, room) {
           margin: [room / 2, 0, 0, 14],
         })),
       };
+    case "slip":
+      return slip(block, type, room);
     default:
       throw new Error(`unknown block ${block.kind}`);
   }
+}
+
+const QR = 104;
+
+function slip(block, type, room) {
+  const width = room - QR - 4 * PAD - 4;
+  return {
+    unbreakable: true,
+    margin: [0, 0, 0, 10],
+    layout: frame,
+    table: {
+      widths: [width, QR],
+      dontBreakRows: true,
+      body: [
+        [
+          {
+            border: [true, true, false, true],
+            stack: [
+              lines(type.bold, block.title, 13, width, { bold: true, margin: [0, 2, 0, 5] }),
+              ...block.lines.map((line) => lines(type.normal, line, SIZE.normal, width, { margin: [0, 0, 0, 3] })),
+            ],
+          },
+          {
+            border: [false, true, true, true],
+            image: `data:image/png;base64,${qrPng(block.qr).toString("base64")}`,
+            width: QR,
+            height: QR,
+          },
+        ],
+      ],
+    },
+  };
 }
 
 function lines(breaker, text, size, width, style) {

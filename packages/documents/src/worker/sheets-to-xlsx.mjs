@@ -1,4 +1,5 @@
 import ExcelJS from "exceljs";
+import { plainText } from "./plain-text.mjs";
 import { steadyZip } from "./steady-zip.mjs";
 
 const LONGEST_CELL = 32_767; // what a cell holds
@@ -31,11 +32,8 @@ export async function sheetsToXlsx(sheets) {
   return steadyZip(new Uint8Array(await book.xlsx.writeBuffer()));
 }
 
-/** A string given to a cell is stored as a shared string, never as a formula; XML's forbidden characters go. */
-function text(value) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids
-  return value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").slice(0, LONGEST_CELL);
-}
+/** A string given to a cell is stored as a shared string, never as a formula. */
+const text = (value) => plainText(value).slice(0, LONGEST_CELL);
 
 function sheetName(wish, taken) {
   const plain =

@@ -14,6 +14,12 @@ export function steadyZip(bytes) {
     files["docProps/core.xml"] = strToU8(
       strFromU8(core).replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${FIXED}`),
     );
+  for (const name of names.filter((one) => /^word\/[^/]+\.xml$/.test(one))) {
+    let id = 0; // the library counts pictures through all documents of the thread
+    const text = strFromU8(files[name]);
+    if (text.includes("<wp:docPr"))
+      files[name] = strToU8(text.replace(/<wp:docPr id="\d+"/g, () => `<wp:docPr id="${++id}"`));
+  }
   // Local fields on purpose: ZIP dates have no zone, so every zone writes the same ones.
   const mtime = new Date(2020, 0, 1, 0, 0, 0);
   return zipSync(Object.fromEntries(names.map((name) => [name, files[name]])), { mtime, level: 6 });
