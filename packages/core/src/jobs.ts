@@ -15,11 +15,13 @@ import { refreshOverviewJob } from "./overview/refresh-overview.ts";
 import { renderPaperJob, resumePapers } from "./paper/paper.job.ts";
 import { turnStagesJob, turnStagesTicker } from "./procedure/turn-stages.ts";
 import { recountTermsJob } from "./search/recount-terms.job.ts";
+import { deliverWebhooksJob, wakeWebhooks } from "./webhook/deliver-webhooks.job.ts";
 
 /** All background handlers; each noun brings its own `*.job.ts`. */
 export const jobs: Job[] = [
   claimPrintJob,
   composeMailJob,
+  deliverWebhooksJob,
   renderPaperJob,
   deliverMailJob,
   recountTermsJob,
@@ -40,6 +42,7 @@ export const jobs: Job[] = [
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
 export const tickers: Ticker[] = [
+  wakeWebhooks,
   resumePapers,
   tendClaimPrints,
   turnStagesTicker,

@@ -16,6 +16,8 @@ export type Block =
   | { kind: "grid"; widths?: number[]; rows: GridCell[][] }
   | { kind: "list"; items: string[] }
   | { kind: "signature"; lines: string[] }
+  /** Something to cut out and hand over, with its own QR code; never broken by a page's end. */
+  | { kind: "slip"; title: string; lines: string[]; qr: string }
   | { kind: "pageBreak" };
 
 /** A paper as values; number, QR code, header, footer and watermark stand on every page. Widths are shares, not points. */

@@ -15,6 +15,7 @@ import { edition } from "./edition.ts";
 import { entry } from "./entry.ts";
 import { entryBulk } from "./entry-bulk.ts";
 import { formIntake } from "./form-intake.ts";
+import { formTemplate } from "./form-template.ts";
 import { importTexts } from "./import.ts";
 import { interest } from "./interest.ts";
 import { lead } from "./lead.ts";
@@ -47,6 +48,7 @@ import { webInterest } from "./web-interest.ts";
 import { webLead } from "./web-lead.ts";
 import { webOverview } from "./web-overview.ts";
 import { webRound } from "./web-round.ts";
+import { webVetting } from "./web-vetting.ts";
 import { words } from "./words.ts";
 
 export const messages = {
@@ -100,6 +102,8 @@ export const messages = {
     ...webOverview.zh,
     ...organisationMerge.zh,
     ...paper.zh,
+    ...webVetting.zh,
+    ...formTemplate.zh,
   },
   en: {
     ...common.en,
@@ -151,5 +155,7 @@ export const messages = {
     ...webOverview.en,
     ...organisationMerge.en,
     ...paper.en,
+    ...webVetting.en,
+    ...formTemplate.en,
   },
 } satisfies Record<string, Record<string, string>>;

@@ -39,6 +39,7 @@ import { technologyManagerRouter } from "./technology-manager.router.ts";
 import { trustedLaneRouter } from "./trusted-lane.router.ts";
 import { undertakingRouter } from "./undertaking.router.ts";
 import { vettingRouter } from "./vetting.router.ts";
+import { webhookRouter } from "./webhook.router.ts";
 
 export const appRouter = router({
   account: accountRouter,
@@ -63,6 +64,7 @@ export const appRouter = router({
   trustedLane: trustedLaneRouter,
   undertaking: undertakingRouter,
   vetting: vettingRouter,
+  webhook: webhookRouter,
   firm: firmRouter,
   visit: visitRouter,
   savedView: savedViewRouter,

@@ -12,12 +12,14 @@ const affected: Record<string, string[]> = {
   vetting: ["vetting", "entry", "desk", "dashboard"],
   interest: ["interest", "entry", "desk", "dashboard"],
   // News for a person follow a change of something that this person works with.
-  notification: ["notification", "mail", "dashboard", "desk", "interest", "entry", "vetting"],
+  notification: ["lead", "refinement", "technologyManager", "notification", "mail", "dashboard", "desk", "interest", "entry", "vetting"],
   registration: ["registration", "desk"],
   organisation: ["organisation", "session"],
   round: ["round", "bid", "board", "desk"],
   message: ["message", "interest"],
   bid: ["bid", "round", "board", "desk"],
+  lead: ["lead", "refinement", "desk"],
+  claim: ["claim"],
   import: ["import"],
   visit: ["visit", "firm", "desk"],
 };

@@ -1,12 +1,18 @@
 import type { OwnEntry } from "@jiebang/domain";
 import { entryContent } from "@jiebang/domain/entry/entry-content.ts";
-import { blocksSubmission, type Finding, lintEntry } from "@jiebang/domain/entry/entry-linter.ts";
+import {
+  blocksSubmission,
+  type Finding,
+  lintAhead,
+  lintEntry,
+  toAcknowledge,
+} from "@jiebang/domain/entry/entry-linter.ts";
 import { dayOf } from "@jiebang/domain/kernel/instants.ts";
 import { formatDateTime } from "@jiebang/i18n";
 import { KindMark } from "@jiebang/ui/marks.tsx";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { Alert, App, Button, Form } from "antd";
+import { Alert, App, Button, Checkbox, Form } from "antd";
 import { useDeferredValue, useMemo, useState } from "react";
 import { explainError } from "../../app/explain-error.ts";
 import { useT } from "../../app/locale.tsx";
@@ -58,6 +64,7 @@ function Editor({ entry }: { entry: OwnEntry }) {
   const [form] = Form.useForm();
   const draft = useEntryDraft(entry, form);
   const [isConfirming, setIsConfirming] = useState(false);
+  const [acknowledged, setAcknowledged] = useState<string[]>([]);
   const content = useDeferredValue(draft.content);
   const findings = useMemo<Finding[]>(() => {
     const own = lintEntry(content, { today: dayOf(new Date()), organisationNames: [entry.organisation.name] });
@@ -65,6 +72,14 @@ function Editor({ entry }: { entry: OwnEntry }) {
     const profile = content.isPosterHidden ? draft.serverFindings.filter((f) => f.code === "identifier_profile") : [];
     return [...own, ...profile];
   }, [content, entry.organisation.name, draft.serverFindings]);
+  const ahead = useMemo(
+    () =>
+      lintAhead(content, { today: dayOf(new Date()) }).filter(
+        (f) => !findings.some((own) => own.code === f.code && own.severity !== "warn"),
+      ),
+    [content, findings],
+  );
+  const asked = toAcknowledge(findings);
   const submit = useMutation(trpc.entry.submit.mutationOptions({ meta: { showsOwnError: true } }));
   const goTo = (field: string) => {
     const list = document.getElementById(`field-${field.replace(/\.\d+\..*$/, "")}`);
@@ -144,7 +159,7 @@ function Editor({ entry }: { entry: OwnEntry }) {
             </div>
           </section>
           <FormNote entryId={entry.id} />
-          <LintPanel findings={findings} onGo={goTo} />
+          <LintPanel findings={findings} ahead={ahead} onGo={goTo} />
         </div>
       </div>
       {draft.conflict && <ConflictDialog conflict={draft.conflict} onSettle={draft.settle} />}
@@ -155,7 +170,11 @@ function Editor({ entry }: { entry: OwnEntry }) {
         okText={t("web.entry.submit_confirm")}
         onConfirm={async () => {
           if (!(await draft.save())) return;
-          const next = await submit.mutateAsync({ entryId: entry.id, lockVersion: draft.lock.current });
+          const next = await submit.mutateAsync({
+            entryId: entry.id,
+            lockVersion: draft.lock.current,
+            acknowledged: acknowledged.filter((code) => asked.includes(code)),
+          });
           queryClient.setQueryData(trpc.entry.get.queryKey({ entryId: entry.id }), next);
           void queryClient.invalidateQueries({ queryKey: trpc.entry.list.queryKey() });
           void message.success(t("web.entry.submitted"));
@@ -163,6 +182,20 @@ function Editor({ entry }: { entry: OwnEntry }) {
         }}
       >
         <p>{t("web.entry.submit_words")}</p>
+        {asked.length > 0 && (
+          <fieldset className="plain-fieldset">
+            <legend>{t("web.entry.acknowledge")}</legend>
+            <Checkbox.Group
+              className="reason-picker"
+              value={acknowledged}
+              onChange={setAcknowledged}
+              options={asked.map((code) => ({
+                value: code,
+                label: t(`lint.${code}`, findings.find((f) => f.code === code)?.params),
+              }))}
+            />
+          </fieldset>
+        )}
         <p className="muted">{t("web.no_secrets")}</p>
       </ConfirmWithReason>
     </>

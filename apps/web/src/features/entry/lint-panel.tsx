@@ -3,9 +3,15 @@ import { CheckIcon } from "@jiebang/ui/icons.tsx";
 import { useT } from "../../app/locale.tsx";
 
 /** What a reader would miss, beside the fields; each line leads to its field. */
-export function LintPanel({ findings, onGo }: { findings: Finding[]; onGo?: (field: string) => void }) {
+export function LintPanel(props: {
+  findings: Finding[];
+  /** What the stage after the next will ask more strictly. */
+  ahead?: Finding[];
+  onGo?: (field: string) => void;
+}) {
+  const { findings, ahead = [], onGo } = props;
   const t = useT();
-  const groups = (["block", "warn"] as const).map((severity) => ({
+  const groups = (["block", "ask", "warn"] as const).map((severity) => ({
     severity,
     items: findings.filter((f) => f.severity === severity),
   }));
@@ -46,6 +52,18 @@ export function LintPanel({ findings, onGo }: { findings: Finding[]; onGo?: (fie
               </ul>
             </div>
           ),
+      )}
+      {ahead.length > 0 && (
+        <details className="lint-group lint-ahead">
+          <summary>
+            {t("web.entry.lint_ahead")} <span className="lint-count">{ahead.length}</span>
+          </summary>
+          <ul>
+            {ahead.map((f) => (
+              <li key={`${f.code} ${f.field}`}>{t(`lint.${f.code}`, f.params)}</li>
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   );
