@@ -1,1 +1,10 @@
-export {};
+export * from "./kernel/lottery.ts";
+export * from "./kernel/matching-error.ts";
+export * from "./kernel/sha256.ts";
+export * from "./stable/arrays.ts";
+export { deferredAcceptance } from "./stable/deferred-acceptance.ts";
+export * from "./stable/match-stable.ts";
+export * from "./stable/problem.ts";
+export * from "./stable/student-projects.ts";
+export { type StableFault, type StableVerdict, verifyStable } from "./stable/verify-stable.ts";
+export * from "./stable/why-not.ts";
