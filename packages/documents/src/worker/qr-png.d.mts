@@ -1,0 +1,1 @@
+export function qrPng(text: string): Buffer;
