@@ -20,6 +20,8 @@ import {
 } from "./routers/people.access.ts";
 import { roundAccess } from "./routers/round.access.ts";
 import { searchAccess } from "./routers/search.access.ts";
+import { vettingInFullAccess } from "./routers/vetting.access.ts";
+import { webhookAccess } from "./routers/webhook.access.ts";
 
 export const accessTable: AccessRows = {
   ...sessionAccess,
@@ -35,6 +37,7 @@ export const accessTable: AccessRows = {
   ...auditAccess,
   ...entryAccess,
   ...vettingAccess,
+  ...vettingInFullAccess,
   ...interestAccess,
   ...deskAccess,
   ...firmAccess,
@@ -47,4 +50,5 @@ export const accessTable: AccessRows = {
   ...formIntakeAccess,
   ...importAccess,
   ...searchAccess,
+  ...webhookAccess,
 };

@@ -167,7 +167,7 @@ describe("the site", () => {
       `<url><loc>${PUBLIC_URL}/en/rounds</loc><xhtml:link rel="alternate" hreflang="zh-CN" href="${PUBLIC_URL}/rounds"/>`,
     );
     expect(await read("/robots.txt")).toBe(
-      `User-agent: *\nDisallow: /app\nDisallow: /api\nDisallow: /search\nDisallow: /en/search\n\nSitemap: ${PUBLIC_URL}/sitemap.xml\n`,
+      `User-agent: *\nDisallow: /app\nDisallow: /api\nDisallow: /search\nDisallow: /en/search\nDisallow: /export\nDisallow: /en/export\nDisallow: /oai\n\nSitemap: ${PUBLIC_URL}/sitemap.xml\n`,
     );
   });
 

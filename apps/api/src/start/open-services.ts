@@ -7,6 +7,7 @@ export async function openServices(env: Env, secret: string, publicUrl: string):
     files: await openFileStore(fileStoreOptions(env)),
     secret,
     publicUrl,
+    webhooksToLoopback: !env.isProduction,
     mailer: env.SMTP_URL ? openSmtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM! }) : undefined, // env.ts saw to it
   };
 }

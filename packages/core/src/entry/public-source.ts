@@ -32,7 +32,7 @@ const sourceSql = (content: string, attachments: string) => `json_build_object(
 const ATTACHMENTS_SQL = `(SELECT coalesce(json_agg(json_build_object('id', a.id, 'fileName', a.file_name, 'mediaType', a.media_type,
       'size', a.size, 'layer', a.layer) ORDER BY a.created_at, a.id), '[]'::json)
     FROM attachment a WHERE a.subject_kind = 'revision' AND a.subject_id = r.id AND a.removed_at IS NULL)`;
-const SOURCE_SQL = sourceSql(CONTENT_SQL, ATTACHMENTS_SQL);
+export const SOURCE_SQL = sourceSql(CONTENT_SQL, ATTACHMENTS_SQL);
 const CARD_SQL = sourceSql(CARD_CONTENT_SQL, "'[]'::json");
 
 /** Published revisions only: what waits for vetting is not reachable from here. */
@@ -57,30 +57,30 @@ export function completeContent(content: EntryContent): EntryContent {
   return { ...content, detail: { ...empty, ...content.detail } } as EntryContent;
 }
 
-type Row = { source: PublicSource };
-const complete = ({ source }: Row): PublicSource => ({
+export type SourceRow = { source: PublicSource };
+export const completeSource = ({ source }: SourceRow): PublicSource => ({
   ...source,
   revision: { ...source.revision, content: completeContent(source.revision.content) },
 });
 
 export async function publicSourceByNumber(db: Pick<Database, "pool">, number: string): Promise<PublicSource | null> {
-  const { rows } = await db.pool.query<Row>({
+  const { rows } = await db.pool.query<SourceRow>({
     name: "public_source_by_number",
     text: `SELECT ${SOURCE_SQL} ${FROM_PUBLISHED} WHERE e.number = $1 AND ${IS_PUBLIC}`,
     values: [number],
   });
-  return rows[0] ? complete(rows[0]) : null;
+  return rows[0] ? completeSource(rows[0]) : null;
 }
 
 /** In the order of `ids`; ids of entries that are not public are left out. */
 export async function publicSourcesByIds(tx: Tx, ids: string[]): Promise<PublicSource[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.$queryRawUnsafe<Row[]>(
+  const rows = await tx.$queryRawUnsafe<SourceRow[]>(
     `SELECT ${SOURCE_SQL} ${FROM_PUBLISHED} WHERE e.id = ANY($1::text[]) AND ${IS_PUBLIC}
      ORDER BY array_position($1::text[], e.id)`,
     ids,
   );
-  return rows.map(complete);
+  return rows.map(completeSource);
 }
 
 export interface RecentPublicOptions {
@@ -105,7 +105,7 @@ const EMPTY_TEXTS = {
   contactEmail: null,
 };
 
-function completeCard({ source }: Row): PublicSource {
+function completeCard({ source }: SourceRow): PublicSource {
   // The card's SQL lifts two values out of `detail`; all else of a content is empty here.
   const { maturity, deadline, ...shown } = source.revision.content as EntryContent & Record<string, unknown>;
   const detail = shown.kind === "offer" ? { ...EMPTY_OFFER, maturity } : { ...EMPTY_DEMAND, deadline };
@@ -126,7 +126,7 @@ export async function recentPublicSources(
   const joins = organisationId ? FROM_PUBLISHED : "FROM entry e";
   const values = organisationId ? [limit, offset, organisationId] : [limit, offset];
   // The page is picked on the narrow index first; only its rows are joined and built.
-  const { rows } = await db.pool.query<Row & { total: string }>({
+  const { rows } = await db.pool.query<SourceRow & { total: string }>({
     name: `recent_public_${kind ?? "all"}_${organisationId ? "org" : ""}_${withExpired}`,
     text: `WITH page AS (SELECT e.id, e.published_at ${joins} WHERE ${where} ORDER BY e.published_at DESC, e.id DESC LIMIT $1 OFFSET $2),
         n AS (SELECT count(*) AS total ${joins} WHERE ${where})
@@ -145,10 +145,10 @@ export async function sourceOfRevision(tx: Tx, revisionId: string): Promise<Publ
 /** The same for many, in the order of `revisionIds`. */
 export async function sourcesOfRevisions(tx: Tx, revisionIds: string[]): Promise<PublicSource[]> {
   if (revisionIds.length === 0) return [];
-  const rows = await tx.$queryRawUnsafe<Row[]>(
+  const rows = await tx.$queryRawUnsafe<SourceRow[]>(
     `SELECT ${SOURCE_SQL} FROM revision r JOIN entry e ON e.id = r.entry_id JOIN organisation o ON o.id = e.organisation_id
      WHERE r.id = ANY($1::text[]) ORDER BY array_position($1::text[], r.id)`,
     revisionIds,
   );
-  return rows.map(complete);
+  return rows.map(completeSource);
 }

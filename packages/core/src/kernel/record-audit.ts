@@ -1,5 +1,6 @@
 import type { Tx } from "@jiebang/db";
 import { type Actor, newId } from "@jiebang/domain";
+import { emitAuditedEvents } from "../webhook/emit-audited-events.ts";
 
 export interface AuditDetails {
   subjectKind?: string;
@@ -27,6 +28,7 @@ export async function recordAudit(tx: Tx, actor: Actor, action: string, details:
       values: (details.values as object) ?? undefined,
     },
   });
+  await emitAuditedEvents(tx, action, details.subjectId);
   if (details.personal)
     await tx.auditPrivate.create({
       data: {

@@ -8,6 +8,8 @@ export interface Services {
   secret: string;
   /** Where people reach the platform, without a trailing slash; for links in mails, QR codes and feeds. */
   publicUrl: string;
+  /** Outside production webhooks may go to this machine and its network, for trying things out. */
+  webhooksToLoopback?: boolean;
   /** Absent without a mail server: mails then stay in the local mailbox. */
   mailer?: Mailer;
 }

@@ -4,6 +4,7 @@ import { hashOf } from "@jiebang/ledger";
 import { appNow } from "../kernel/app-now.ts";
 import { nextNumber } from "../kernel/next-number.ts";
 import { appendLedger, headText, readLedgerHead } from "../procedure/append-ledger.ts";
+import { emitWebhookEvents } from "../webhook/emit-webhook-events.ts";
 
 export interface NewNotice {
   procedureId: string;
@@ -50,5 +51,12 @@ export async function publishNotice(tx: Tx, notice: NewNotice): Promise<{ id: st
       publishedAt: now,
     },
   });
+  await emitWebhookEvents(tx, [
+    {
+      type: "notice.published",
+      organisationIds: null,
+      data: { number, kind, title, titleEn, publishedAt: now.toISOString() },
+    },
+  ]);
   return { id, number };
 }
