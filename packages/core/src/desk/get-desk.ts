@@ -30,10 +30,15 @@ export async function getDesk(ctx: Ctx): Promise<DeskView> {
     onBehalf,
     ...joined,
   ];
-  const cases = [...queues.slice(0, -joined.length).flatMap((q) => q.cases), ...steps.map((s) => toDeskCase(s, clock))];
+  const own = [
+    ...queues.slice(0, -joined.length).flatMap((q) => q.cases),
+    ...steps.filter((s) => s.organisationId === null).map((s) => toDeskCase(s, clock)),
+  ];
+  const ofOthers = steps.filter((s) => s.organisationId !== null).map((s) => toDeskCase(s, clock));
+  const cases = [...own, ...ofOthers];
   return {
     queues,
-    first: firstOf(cases, clock),
+    first: [...firstOf(own, clock), ...firstOf(ofOthers, clock)].slice(0, FIRST),
     deadlines: cases
       .filter((c) => c.dueAt !== null)
       .sort((a, b) => a.dueAt!.localeCompare(b.dueAt!))
@@ -43,12 +48,24 @@ export async function getDesk(ctx: Ctx): Promise<DeskView> {
   };
 }
 
-/** Overdue first, then what is due soonest, then what waits longest without a deadline. */
+const OF_A_QUEUE = 2;
+
+/**
+ * Overdue first, then what is due soonest, then what waits longest without a deadline; a few of each queue, so that a
+ * long one does not hide the others. What a coordinator does alone stands before what somebody has to be called about.
+ */
 function firstOf(cases: DeskCase[], clock: DeskClock): DeskCase[] {
   const far = "9999";
   const key = (c: DeskCase) => `${c.dueAt ?? far}${c.since ?? far}`;
   const soon = (c: DeskCase) => c.isOverdue || (c.workingDays !== null && c.workingDays <= 1);
   const old = (c: DeskCase) => c.since !== null && clock.now.getTime() - Date.parse(c.since) > 2 * 86_400_000;
-  const pressing = cases.filter((c) => soon(c) || (c.dueAt === null && old(c)));
-  return (pressing.length > 0 ? pressing : cases).sort((a, b) => key(a).localeCompare(key(b))).slice(0, FIRST);
+  const taken = new Map<string, number>();
+  return cases
+    .filter((c) => soon(c) || (c.dueAt === null && old(c)))
+    .sort((a, b) => key(a).localeCompare(key(b)))
+    .filter((c) => {
+      const n = (taken.get(c.queue) ?? 0) + 1;
+      taken.set(c.queue, n);
+      return n <= OF_A_QUEUE;
+    });
 }

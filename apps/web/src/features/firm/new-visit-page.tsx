@@ -117,6 +117,7 @@ function VisitForm({ onNext, isFirst }: { onNext: () => void; isFirst: boolean }
         <Field
           name="firm"
           label={t("web.visit.firm")}
+          required
           rules={[{ required: true, message: t("web.visit.firm_missing") }]}
         >
           <FirmPick />

@@ -13,7 +13,7 @@ const axis = (c: Palette) => ({
   splitLine: { lineStyle: { color: c.rule } },
 });
 const legend = (c: Palette) => ({ bottom: 0, textStyle: { color: c.ink2 }, icon: "rect" });
-const grid = { left: 8, right: 24, top: 12, bottom: 36, containLabel: true };
+const grid = { left: 8, right: 24, top: 24, bottom: 36, containLabel: true };
 const percent = (share: number | null) => (share === null ? null : `${Math.round(share * 100)}%`);
 
 export function FunnelFigure({ view }: Props) {
@@ -77,6 +77,7 @@ export function HeatFigure({ view }: Props) {
         position: "top",
         data: tiers.map(nameOfTier),
         ...axis(c),
+        axisLabel: { color: c.ink2, interval: 0, width: 90, overflow: "break" },
         splitArea: { show: false },
       },
       yAxis: { type: "category", inverse: true, data: chains.map(nameOfChain), ...axis(c) },
@@ -236,7 +237,7 @@ export function AnswerFigures({ view }: Props) {
     })),
   });
   return (
-    <>
+    <div className="stack">
       <Figure
         title={t("web.overview.answers")}
         hint={
@@ -255,7 +256,7 @@ export function AnswerFigures({ view }: Props) {
         rows={answers.distribution.map((d, at) => [classes[at]!, d.inTime, d.late])}
       />
       <MonthFigure view={view} />
-    </>
+    </div>
   );
 }
 

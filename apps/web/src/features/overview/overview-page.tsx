@@ -74,11 +74,13 @@ export function OverviewPage() {
         )}
       </div>
       <div className="columns-even figure-grid">
-        <FunnelFigure view={view} />
+        <div className="stack">
+          <FunnelFigure view={view} />
+          <HeatFigure view={view} />
+        </div>
         <AnswerFigures view={view} />
-        <HeatFigure view={view} />
-        <FlowFigure view={view} />
         <CountyFigure view={view} />
+        <FlowFigure view={view} />
       </div>
     </>
   );
