@@ -37,6 +37,22 @@ describe("the demonstration, played through the verbs", () => {
     expect(Math.abs((await appNow(db.prisma)).getTime() - Date.now())).toBeLessThan(2000);
   });
 
+  it("leaves a call that is over and one that runs, and two editions with a difference between them", async () => {
+    const calls = await db.prisma.call.findMany({ orderBy: { createdAt: "asc" }, include: { entries: true } });
+    expect(calls.map((call) => [call.state, call.entries.length > 0])).toEqual([
+      ["open", true], // the clock job has not run in the play; its end has passed
+      ["open", true],
+    ]);
+    expect(calls.map((call) => call.closesAt! < new Date())).toEqual([true, false]);
+    const editions = await db.prisma.edition.findMany({ orderBy: { no: "asc" }, include: { files: true } });
+    expect(editions.map((e) => [e.state, e.no, e.slug, e.files.length])).toEqual([
+      ["issued", 1, "411200-offers-1", 7],
+      ["issued", 2, "411200-offers-2", 7],
+    ]);
+    const { added, gone, renewed } = editions[1]!.difference as Record<"added" | "gone" | "renewed", unknown[]>;
+    expect([added.length > 0, gone.length > 0, renewed.length > 0]).toEqual([true, true, true]);
+  });
+
   it("leaves one round in each publicly visible state", async () => {
     const rows = await db.prisma.procedure.findMany({ include: { stages: true, items: true, notices: true } });
     const stands = rows.map((row) => ({

@@ -1,4 +1,5 @@
 import { appNow } from "@jiebang/core";
+import { editionBeats } from "./play-editions.ts";
 import { entryBeats } from "./play-entries.ts";
 import { interestBeats } from "./play-interests.ts";
 import { peopleBeats } from "./play-people.ts";
@@ -25,6 +26,7 @@ export async function playDemo(deps: DemoDeps): Promise<void> {
       ...entryBeats(stage),
       ...interestBeats(stage),
       ...roundBeats(stage),
+      ...editionBeats(stage),
       ...visitBeats(stage),
     ]);
   } finally {
