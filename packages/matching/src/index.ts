@@ -1,3 +1,5 @@
+export * from "./aggregate/aggregate.ts";
+export * from "./draw/draw.ts";
 export * from "./kernel/lottery.ts";
 export * from "./kernel/matching-error.ts";
 export * from "./kernel/sha256.ts";

@@ -48,7 +48,7 @@ export function kiraly({ n, m, left, right }: OneToOne): Int32Array {
       }
       const group = open[i]![groupAt[i]!]!;
       const maiden = maidenIn(group);
-      const k = maiden >= 0 ? maiden : 0;
+      const k = Math.max(maiden, 0);
       const h = group[k]!;
       const holder = partner[h]!;
       wasAsked[h] = 1;
