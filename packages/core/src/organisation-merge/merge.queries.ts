@@ -128,7 +128,7 @@ export async function mergeObstacle(tx: Tx, survivor: SideRow, absorbed: SideRow
   return live && live.n > 0 ? "merge.live_round" : null;
 }
 
-const valueOf = (row: SideRow, field: MergeField): string | null =>
+const fieldOf = (row: SideRow, field: MergeField): string | null =>
   field === "jurisdictionId" ? (row.jurisdiction?.name ?? null) : (row[field] ?? null);
 
 /** The dry run: both side by side, what would move, what stays in the absorbed one's name, and whether anything stands against it. */
@@ -140,7 +140,7 @@ export async function previewMerge(ctx: Ctx, raw: MergePairInput): Promise<Merge
   const counted = await countMergeRows(tx, absorbed.id);
   const side = (row: SideRow) => ({
     ...toSide(row),
-    fields: Object.fromEntries(MERGE_FIELDS.map((f) => [f, valueOf(row, f)])) as Record<MergeField, string | null>,
+    fields: Object.fromEntries(MERGE_FIELDS.map((f) => [f, fieldOf(row, f)])) as Record<MergeField, string | null>,
     honours: row.honours,
     chainCodes: row.chainCodes,
     createdAt: row.createdAt.toISOString(),
@@ -148,9 +148,9 @@ export async function previewMerge(ctx: Ctx, raw: MergePairInput): Promise<Merge
   return {
     survivor: side(survivor),
     absorbed: side(absorbed),
-    differing: MERGE_FIELDS.filter((f) => valueOf(survivor, f) !== valueOf(absorbed, f)).map((field) => ({
+    differing: MERGE_FIELDS.filter((f) => fieldOf(survivor, f) !== fieldOf(absorbed, f)).map((field) => ({
       field,
-      take: valueOf(survivor, field) === null ? ("absorbed" as const) : ("survivor" as const),
+      take: fieldOf(survivor, field) === null ? ("absorbed" as const) : ("survivor" as const),
     })),
     ...counted,
     obstacle: await mergeObstacle(tx, survivor, absorbed),

@@ -21,7 +21,20 @@ export function DecisionReasons({ decision }: { decision: DecisionView }) {
   );
 }
 
-const tones = { recommend: "other", return: "warn", hold: "warn", reject: "warn", publish: "posted" } as const;
+const tones = {
+  recommend: "other",
+  return: "warn",
+  hold: "warn",
+  reject: "warn",
+  publish: "posted",
+  prepare: "other",
+  check: "other",
+  send_back: "warn",
+  sign: "posted",
+  secrecy: "good",
+  pass: "good",
+  fail: "warn",
+} as const;
 
 export function DecisionHistory({ history }: { history: DecisionView[] }) {
   const t = useT();
@@ -37,6 +50,8 @@ export function DecisionHistory({ history }: { history: DecisionView[] }) {
             <span className="muted">
               <DateTime value={decision.decidedAt} />
             </span>
+            {decision.proposal && <span>{t(`web.vetting.propose.${decision.proposal}`)}</span>}
+            {decision.reviewerName && <span>{decision.reviewerName}</span>}
             {decision.decidedByName && <span className="muted">{decision.decidedByName}</span>}
             {decision.total !== null && (
               <span className="muted">{t("web.entry.rubric_total", { total: decision.total })}</span>

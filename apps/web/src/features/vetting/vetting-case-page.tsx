@@ -1,3 +1,4 @@
+import { isInVetting } from "@jiebang/domain/entry/entry.states.ts";
 import { KindMark, StateBadge } from "@jiebang/ui/marks.tsx";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -17,7 +18,10 @@ import { ContentView } from "../entry/content-view.tsx";
 import { DecisionHistory } from "../entry/decision-history.tsx";
 import { fieldLabel, fieldText } from "../entry/field-text.ts";
 import { LintPanel } from "../entry/lint-panel.tsx";
+import { AssignControl } from "./assign-control.tsx";
+import { ChainSteps } from "./chain-steps.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
+import { SamplePanel } from "./sample-panel.tsx";
 
 type VettingCase = Outputs["vetting"]["get"];
 
@@ -65,6 +69,15 @@ export function VettingCasePage() {
                     },
                   ]
                 : []),
+              ...(vetting.differencesToPublished
+                ? [
+                    {
+                      key: "published",
+                      label: t("web.vetting.tab_published", { no: vetting.differencesToPublished.againstNo }),
+                      children: <Differences fields={vetting.differencesToPublished.fields} />,
+                    },
+                  ]
+                : []),
               {
                 key: "history",
                 label: `${t("web.vetting.tab_history")} ${vetting.history.length || ""}`,
@@ -94,9 +107,19 @@ export function VettingCasePage() {
               <dd>
                 <DueIn value={vetting.dueOn} isOverdue={vetting.isOverdue} />
               </dd>
+              {isInVetting(vetting.state) && (
+                <>
+                  <dt>{t("web.vetting.assigned_to")}</dt>
+                  <dd>
+                    <AssignControl stepKey={`vetting:${vetting.revisionId}`} assignee={vetting.assignee} />
+                  </dd>
+                </>
+              )}
             </dl>
           </section>
           <EntryCalls entryId={vetting.entryId} />
+          <ChainSteps vetting={vetting} />
+          <SamplePanel vetting={vetting} />
           <DecisionPanel key={`${vetting.revisionId}:${vetting.state}`} vetting={vetting} />
           {vetting.findings.length > 0 && <LintPanel findings={vetting.findings} />}
         </div>

@@ -2,36 +2,48 @@ import { ENTRY_KINDS, type VettingRow } from "@jiebang/domain";
 import { KindMark, StateBadge } from "@jiebang/ui/marks.tsx";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { Checkbox, Input, Select } from "antd";
-import { useRef } from "react";
+import { Button, Checkbox, Input, Select } from "antd";
+import { useRef, useState } from "react";
 import { useT } from "../../app/locale.tsx";
+import { isCity, useMe } from "../../app/session.ts";
 import { useTRPC } from "../../app/trpc.ts";
 import { useKeys } from "../../app/use-keys.ts";
 import { DataList, pageInput } from "../../components/data-list.tsx";
-import { ExportButton } from "../../components/export-button.tsx";
 import { EmptyFace } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
-import { SavedViews } from "../../components/saved-views.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { DueIn } from "../../components/values.tsx";
+import { AssignDialog } from "./assign-control.tsx";
+import { SignDialog } from "./sign-dialog.tsx";
 import { VETTING_FILTERS } from "./vetting.routes.ts";
 
 const route = getRouteApi("/in/vetting");
 
 export function VettingListPage() {
   const t = useT();
+  const me = useMe();
   const trpc = useTRPC();
   const search = route.useSearch();
   const navigate = useNavigate({ from: "/vetting" });
-  const filters = {
-    kind: search.kind,
-    states: search.state ? [search.state] : undefined,
-    isOverdue: search.overdue,
-    text: search.q,
-  };
-  const { data } = useSuspenseQuery(trpc.vetting.list.queryOptions({ ...pageInput(search.page), ...filters }));
-  const filter = (part: Partial<typeof search>) =>
+  const { data } = useSuspenseQuery(
+    trpc.vetting.list.queryOptions({
+      ...pageInput(search.page),
+      kind: search.kind,
+      states: search.state ? [search.state] : undefined,
+      isOverdue: search.overdue,
+      assigned: search.assigned,
+      isMyTurn: search.turn,
+      text: search.q,
+    }),
+  );
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [asking, setAsking] = useState<"assign" | "sign" | "hand_over" | null>(null);
+  const selected = data.items.filter((row) => chosen.includes(row.revisionId));
+  const signable = selected.filter((row) => row.allowedActions.includes("sign"));
+  const filter = (part: Partial<typeof search>) => {
+    setChosen([]);
     void navigate({ search: (previous) => ({ ...previous, page: undefined, ...part }) });
+  };
   const list = useRef<HTMLDivElement>(null);
   const move = (step: number) => {
     const links = [...(list.current?.querySelectorAll<HTMLElement>("a[data-case]") ?? [])];
@@ -44,9 +56,25 @@ export function VettingListPage() {
       <PageHeader
         title={t("web.vetting.title")}
         lead={t("web.vetting.lead")}
-        actions={<ExportButton what="vetting" filters={filters} formats={["xlsx", "csv"]} />}
+        actions={
+          <>
+            <Button onClick={() => setAsking("hand_over")}>{t("web.vetting.hand_over")}</Button>
+            {isCity(me) && (
+              <Link to="/vetting/samples" className="button-link">
+                <Button tabIndex={-1}>{t("web.vetting.samples")}</Button>
+              </Link>
+            )}
+            <Link to="/vetting/lanes" className="button-link">
+              <Button tabIndex={-1}>{t("web.vetting.lanes")}</Button>
+            </Link>
+            {isCity(me) && (
+              <Link to="/vetting/rules" className="button-link">
+                <Button tabIndex={-1}>{t("web.vetting.rules")}</Button>
+              </Link>
+            )}
+          </>
+        }
       />
-      <SavedViews list="vetting" />
       <div className="toolbar">
         <Select
           aria-label={t("web.entry.filter_kind")}
@@ -66,6 +94,24 @@ export function VettingListPage() {
           options={VETTING_FILTERS.map((state) => ({ value: state, label: t(`web.revision_state.${state}`) }))}
           style={{ minWidth: 130 }}
         />
+        <Select
+          aria-label={t("web.vetting.filter_whose")}
+          placeholder={t("web.vetting.filter_whose")}
+          allowClear
+          value={search.assigned}
+          onChange={(assigned) => filter({ assigned })}
+          options={(["mine", "nobody"] as const).map((whose) => ({
+            value: whose,
+            label: t(`web.vetting.whose.${whose}`),
+          }))}
+          style={{ minWidth: 110 }}
+        />
+        <Checkbox
+          checked={search.turn ?? false}
+          onChange={(event) => filter({ turn: event.target.checked || undefined })}
+        >
+          {t("web.vetting.only_my_turn")}
+        </Checkbox>
         <Checkbox
           checked={search.overdue ?? false}
           onChange={(event) => filter({ overdue: event.target.checked || undefined })}
@@ -80,47 +126,34 @@ export function VettingListPage() {
           onSearch={(q) => filter({ q: q.trim() || undefined })}
         />
       </div>
+      {selected.length > 0 && (
+        <div className="toolbar" role="status">
+          <Button onClick={() => setAsking("assign")}>
+            {t("web.vetting.assign_many", { count: selected.length })}
+          </Button>
+          {signable.length > 0 && (
+            <Button type="primary" onClick={() => setAsking("sign")}>
+              {t("web.vetting.sign_many", { count: signable.length })}
+            </Button>
+          )}
+        </div>
+      )}
       <div ref={list}>
         <DataList<VettingRow>
           label={t("web.vetting.title")}
           rows={data.items}
           total={data.total}
           rowKey={(row) => row.revisionId}
+          selection={{ keys: chosen, onChange: setChosen }}
           columns={[
-            {
-              key: "entry",
-              title: t("web.vetting.col_entry"),
-              width: "36%",
-              render: (row) => (
-                <>
-                  <div className="row-actions">
-                    <KindMark kind={row.kind} label={t(`word.kind.${row.kind}`)} />
-                    <span className="number muted">{row.number}</span>
-                    {row.revisionNo > 1 && (
-                      <span className="muted">{t("web.entry.revision", { no: row.revisionNo })}</span>
-                    )}
-                  </div>
-                  <Link to="/vetting/$revisionId" params={{ revisionId: row.revisionId }} data-case="">
-                    {row.title}
-                  </Link>
-                </>
-              ),
-            },
-            {
-              key: "organisation",
-              title: t("web.vetting.col_organisation"),
-              render: (row) => row.organisationName,
-            },
+            { key: "entry", title: t("web.vetting.col_entry"), width: "32%", render: (row) => <EntryCell row={row} /> },
+            { key: "organisation", title: t("web.vetting.col_organisation"), render: (row) => row.organisationName },
             { key: "jurisdiction", title: t("web.vetting.col_jurisdiction"), render: (row) => row.jurisdictionName },
+            { key: "state", title: t("web.vetting.col_state"), render: (row) => <StateCell row={row} /> },
             {
-              key: "state",
-              title: t("web.vetting.col_state"),
-              render: (row) => (
-                <span className="row-actions">
-                  <StateTag prefix="web.revision_state" state={row.state} />
-                  {row.isBarred && <StateBadge tone="quiet">{t("web.vetting.barred")}</StateBadge>}
-                </span>
-              ),
+              key: "assignee",
+              title: t("web.vetting.col_assignee"),
+              render: (row) => row.assignee?.name ?? <span className="muted">{t("web.vetting.nobody")}</span>,
             },
             {
               key: "waiting",
@@ -137,6 +170,50 @@ export function VettingListPage() {
           empty={<EmptyFace title={t("web.vetting.empty")} />}
         />
       </div>
+      <AssignDialog
+        open={asking === "assign"}
+        onClose={() => setAsking(null)}
+        stepKeys={selected.map((row) => `vetting:${row.revisionId}`)}
+        onDone={() => setChosen([])}
+      />
+      <AssignDialog open={asking === "hand_over"} onClose={() => setAsking(null)} />
+      <SignDialog
+        rows={signable}
+        open={asking === "sign"}
+        onClose={() => setAsking(null)}
+        onDone={() => setChosen([])}
+      />
     </>
+  );
+}
+
+function EntryCell({ row }: { row: VettingRow }) {
+  const t = useT();
+  return (
+    <>
+      <div className="row-actions">
+        <KindMark kind={row.kind} label={t(`word.kind.${row.kind}`)} />
+        <span className="number muted">{row.number}</span>
+        {row.revisionNo > 1 && <span className="muted">{t("web.entry.revision", { no: row.revisionNo })}</span>}
+      </div>
+      <Link to="/vetting/$revisionId" params={{ revisionId: row.revisionId }} data-case="">
+        {row.title}
+      </Link>
+    </>
+  );
+}
+
+function StateCell({ row }: { row: VettingRow }) {
+  const t = useT();
+  return (
+    <span className="row-actions">
+      <StateTag prefix="web.revision_state" state={row.state} />
+      {row.proposal && (
+        <span className="muted">
+          {t(`web.vetting.propose.${row.proposal}`)} {row.total}/20
+        </span>
+      )}
+      {row.isBarred && <StateBadge tone="quiet">{t("web.vetting.barred")}</StateBadge>}
+    </span>
   );
 }

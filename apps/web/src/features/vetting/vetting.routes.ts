@@ -1,13 +1,14 @@
-import { AuditOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, AuditOutlined } from "@ant-design/icons";
+import { VETTING_STATES } from "@jiebang/domain/entry/entry.states.ts";
 import { ENTRY_KINDS } from "@jiebang/domain/entry/entry-content.ts";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { z } from "zod";
 import type { NavItem } from "../../app/nav.ts";
 import { shellRoute } from "../../app/root-routes.tsx";
 import { searchOf } from "../../app/search-params.ts";
-import { isCoordinator } from "../../app/session.ts";
+import { isAdmin, isCoordinator } from "../../app/session.ts";
 
-export const VETTING_FILTERS = ["submitted", "recommended", "held"] as const;
+export const VETTING_FILTERS = VETTING_STATES;
 
 export const vettingRoutes = [
   createRoute({
@@ -18,9 +19,28 @@ export const vettingRoutes = [
       kind: z.enum(ENTRY_KINDS),
       state: z.enum(VETTING_FILTERS),
       overdue: z.coerce.boolean(),
+      assigned: z.enum(["mine", "nobody"]),
+      turn: z.coerce.boolean(),
       q: z.coerce.string().max(100),
     }),
     component: lazyRouteComponent(() => import("./vetting-list-page.tsx"), "VettingListPage"),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: "/vetting/samples",
+    validateSearch: searchOf({ page: z.coerce.number().int().min(1), closed: z.coerce.boolean() }),
+    component: lazyRouteComponent(() => import("./sample-list-page.tsx"), "SampleListPage"),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: "/vetting/lanes",
+    validateSearch: searchOf({ page: z.coerce.number().int().min(1) }),
+    component: lazyRouteComponent(() => import("./lane-list-page.tsx"), "LaneListPage"),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: "/vetting/rules",
+    component: lazyRouteComponent(() => import("./vetting-rules-page.tsx"), "VettingRulesPage"),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
@@ -37,5 +57,13 @@ export const vettingNav: NavItem[] = [
     group: "coordinate",
     when: isCoordinator,
     order: 10,
+  },
+  {
+    to: "/vetting/rules",
+    label: "web.vetting.rules",
+    icon: ApartmentOutlined,
+    group: "admin",
+    when: isAdmin,
+    order: 60,
   },
 ];
