@@ -98,9 +98,10 @@ function Downloads({ lang, edition }: { lang: Lang; edition: PublicEdition }) {
   const { t } = lang;
   // The reader's language first.
   const rank = { [lang.locale]: 0, any: 2 } as Record<string, number>;
+  const order = ["PDF", "DOCX", "XLSX"];
   const files = edition.files
     .map((file) => ({ ...file, ...fileLabel(file.name) }))
-    .sort((a, b) => (rank[a.locale] ?? 1) - (rank[b.locale] ?? 1) || b.format.localeCompare(a.format));
+    .sort((a, b) => (rank[a.locale] ?? 1) - (rank[b.locale] ?? 1) || order.indexOf(a.format) - order.indexOf(b.format));
   return (
     <section aria-labelledby="downloads" className="no-print">
       <h2 id="downloads">{t("public.edition_downloads")}</h2>

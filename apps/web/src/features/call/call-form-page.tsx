@@ -65,7 +65,7 @@ export function NewCallPage() {
           <Select options={me.appointments.map((a) => ({ value: a.jurisdictionId, label: nameOf(a) }))} />
         </Field>
         <CallFields />
-        <Button type="primary" htmlType="submit" loading={create.isPending}>
+        <Button className="form-submit" type="primary" htmlType="submit" loading={create.isPending}>
           {t("web.call.save_draft")}
         </Button>
       </DomainForm>
@@ -95,7 +95,7 @@ export function EditCallPage() {
         }}
       >
         <CallFields />
-        <Button type="primary" htmlType="submit" loading={update.isPending}>
+        <Button className="form-submit" type="primary" htmlType="submit" loading={update.isPending}>
           {t("web.save")}
         </Button>
       </DomainForm>
@@ -124,7 +124,7 @@ function CallFields() {
   const kinds = (["offer", "demand"] as const).map((value) => ({ value, label: t(`word.kind.${value}`) }));
   return (
     <div className="columns">
-      <div>
+      <div className="stack">
         <section className="sheet">
           <h2>{t("web.call.form_what")}</h2>
           <Field name="title" label={t("web.call.col_title")}>
@@ -170,7 +170,7 @@ function CallFields() {
           </Field>
         </section>
       </div>
-      <div>
+      <div className="stack">
         <section className="sheet">
           <h2>{t("web.call.form_when")}</h2>
           <Field name="opensAt" label={t("web.call.opens")} extra={t("web.call.opens_hint")}>

@@ -46,7 +46,7 @@ export function CallPage() {
         <Alert type="warning" showIcon title={`${t("word.call_state.withdrawn")}：${call.withdrawReason}`} />
       )}
       <div className="columns">
-        <div>
+        <div className="stack">
           {isMember(me) && call.isTaking && <HandInPanel call={call} />}
           {call.isCoordinator && call.number && (
             <PageTabs
@@ -120,7 +120,7 @@ function CallFacts({ call }: { call: CallView }) {
     ...call.chainCodes.map(chainOf),
   ];
   return (
-    <aside>
+    <aside className="stack">
       <section className="sheet">
         <h2>{t("web.call.facts")}</h2>
         <dl className="facts">
@@ -140,7 +140,7 @@ function CallFacts({ call }: { call: CallView }) {
           <dd>{[...call.hosts, ...call.coHosts].join(t("web.call.and"))}</dd>
           {(call.contactName || call.contactPhone || call.contactEmail) && (
             <>
-              <dt>{t("web.call.form_contact")}</dt>
+              <dt>{t("web.call.contact")}</dt>
               <dd>{[call.contactName, call.contactPhone, call.contactEmail].filter(Boolean).join(" ")}</dd>
             </>
           )}

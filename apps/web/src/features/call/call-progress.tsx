@@ -19,7 +19,7 @@ export function CallProgress({ call }: { call: CallView }) {
       <div className="figures">
         {(Object.keys(figures) as (keyof typeof figures)[]).map((key) => (
           <div key={key} className="figure">
-            <strong>{figures[key]}</strong>
+            <b>{figures[key]}</b>
             <span>{t(`web.call.count_${key}`)}</span>
           </div>
         ))}

@@ -32,7 +32,7 @@ export function SilentList({ callId, page }: { callId: string; page: number | un
         { key: "county", title: t("web.call.county"), render: (row) => row.jurisdictionName },
         {
           key: "contact",
-          title: t("web.call.form_contact"),
+          title: t("web.call.contact"),
           render: (row) => [row.contactName, row.contactPhone].filter(Boolean).join(" ") || t("web.none"),
         },
         {

@@ -18,7 +18,7 @@ export function EditionDifferenceView({ difference, isFirst }: { difference: Dif
       <div className="figures">
         {(Object.keys(counts) as (keyof typeof counts)[]).map((part) => (
           <div key={part} className="figure">
-            <strong>{counts[part].length}</strong>
+            <b>{counts[part].length}</b>
             <span>{t(`edition.doc.${part}`)}</span>
           </div>
         ))}

@@ -63,7 +63,7 @@ export function NewEditionPage() {
           </div>
           <EditionFields />
         </section>
-        <Button type="primary" htmlType="submit" loading={create.isPending}>
+        <Button className="form-submit" type="primary" htmlType="submit" loading={create.isPending}>
           {t("web.edition.go_on")}
         </Button>
       </DomainForm>
@@ -100,7 +100,7 @@ export function EditEditionPage() {
         <section className="sheet">
           <EditionFields />
         </section>
-        <Button type="primary" htmlType="submit" loading={update.isPending}>
+        <Button className="form-submit" type="primary" htmlType="submit" loading={update.isPending}>
           {t("web.save")}
         </Button>
       </DomainForm>

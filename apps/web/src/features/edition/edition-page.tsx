@@ -46,7 +46,7 @@ export function EditionPage() {
       <Notes edition={edition} />
       <EditionProgress edition={edition} />
       <div className="columns">
-        <div>
+        <div className="stack">
           {isOpen && (
             <Suspense fallback={<PageSkeleton />}>
               <EditionEntries edition={edition} />
@@ -124,7 +124,7 @@ function Facts({ edition }: { edition: EditionView }) {
   const textOf = useBilingual();
   const preface = textOf(edition.preface, edition.prefaceEn);
   return (
-    <aside>
+    <aside className="stack">
       <section className="sheet">
         <h2>{t("web.call.facts")}</h2>
         <dl className="facts">
