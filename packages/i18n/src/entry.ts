@@ -22,6 +22,10 @@ export const entry = define({
     "notify.entry_expired": "{number}“{title}”已到期下架，可以续期。",
     "notify.entry_expiring": "{number}“{title}”将于 {day} 到期，需要时请续期。",
     "attachment.empty": "文件是空的。",
+    "attachment.heic":
+      "这是苹果手机的 HEIC 照片，多数电脑打不开。请在手机“设置→相机→格式”选“兼容性最佳”后重拍，或先转成 JPG 再传。",
+    "attachment.cannot_stamp":
+      "这个文件加不上您的水印（可能已加密或损坏，或是演示文稿），因此不能下载。请联系发布单位另行提供。",
     "attachment.too_large": "文件太大，单个文件不超过 {max} MB。",
     "attachment.type_not_allowed":
       "不支持这种文件。可以上传 PDF、Word（docx）、Excel（xlsx）、PPT（pptx）、PNG、JPEG、WebP 和纯文本。",
@@ -53,6 +57,10 @@ export const entry = define({
     "notify.entry_expired": "{number} “{title}” has expired; it can be renewed.",
     "notify.entry_expiring": "{number} “{title}” expires on {day}; renew it if it should stand longer.",
     "attachment.empty": "The file is empty.",
+    "attachment.heic":
+      "This is a HEIC photo, which most computers cannot open. Choose “Most compatible” in the phone’s camera settings, or convert it to JPG first.",
+    "attachment.cannot_stamp":
+      "Your watermark cannot be put on this file (it may be encrypted, damaged or a slide deck), so it is not given out. Please ask the publishing organisation.",
     "attachment.too_large": "The file is too large; {max} MB at most.",
     "attachment.type_not_allowed":
       "This kind of file is not accepted. PDF, Word (docx), Excel (xlsx), PowerPoint (pptx), PNG, JPEG, WebP and plain text are.",

@@ -49,7 +49,9 @@ export const lint = define({
     "lint.identifier_phone": "已隐藏发布单位，但文中有电话“{text}”。",
     "lint.identifier_patent": "已隐藏发布单位，但文中有专利号“{text}”，一查便知是谁。",
     "lint.identifier_code": "已隐藏发布单位，但文中有代码“{text}”。",
-    "lint.identifier_profile": "地区、行业、产业链合在一起只符合 {count} 家已知单位，容易被认出。",
+    "lint.identifier_file": "已隐藏发布单位，但附件“{file}”里有“{text}”。",
+    "lint.identifier_profile":
+      "单位性质、地区、行业、产业链（以及文中提到的梯度、资质）合在一起只符合 {count} 家已知单位，容易被认出。",
   },
   en: {
     "lint.title_missing": "Please write a title.",
@@ -100,6 +102,8 @@ export const lint = define({
     "lint.identifier_phone": "The poster is hidden, but the text holds the phone number “{text}”.",
     "lint.identifier_patent": "The poster is hidden, but the patent number “{text}” in the text tells who it is.",
     "lint.identifier_code": "The poster is hidden, but the text holds the code “{text}”.",
-    "lint.identifier_profile": "Area, industry and chain together fit only {count} known organisations: easy to guess.",
+    "lint.identifier_file": "The poster is hidden, but the file “{file}” holds “{text}”.",
+    "lint.identifier_profile":
+      "Kind, area, industry, chain (and the tier or honours the text names) together fit only {count} known organisations: easy to guess.",
   },
 });

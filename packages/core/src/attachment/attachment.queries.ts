@@ -1,5 +1,5 @@
 import type { Tx } from "@jiebang/db";
-import type { AttachmentView } from "@jiebang/domain";
+import { type AttachmentView, NO_FINDINGS } from "@jiebang/domain";
 
 /** The files of a revision, oldest first. */
 export async function toAttachmentViews(tx: Tx, revisionId: string): Promise<AttachmentView[]> {
@@ -13,9 +13,10 @@ export async function toAttachmentViews(tx: Tx, revisionId: string): Promise<Att
       layer: string;
       created_at: Date;
       by_name: string | null;
+      found: AttachmentView["findings"] | null;
     }[]
   >`
-    SELECT a.id, a.file_name, a.media_type, a.size, a.sha256, a.layer, a.created_at, u.name AS by_name
+    SELECT a.id, a.file_name, a.media_type, a.size, a.sha256, a.layer, a.created_at, a.found, u.name AS by_name
     FROM attachment a LEFT JOIN users u ON u.id = a.uploaded_by_id
     WHERE a.subject_kind = 'revision' AND a.subject_id = ${revisionId} AND a.removed_at IS NULL ORDER BY a.created_at, a.id`;
   return rows.map((r) => ({
@@ -27,5 +28,6 @@ export async function toAttachmentViews(tx: Tx, revisionId: string): Promise<Att
     layer: r.layer as AttachmentView["layer"],
     uploadedAt: r.created_at.toISOString(),
     uploadedByName: r.by_name,
+    findings: r.found ?? NO_FINDINGS,
   }));
 }

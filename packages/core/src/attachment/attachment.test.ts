@@ -1,4 +1,4 @@
-import { type Actor, anonymous, type UserActor } from "@jiebang/domain";
+import { type Actor, anonymous, UNDERTAKING_VERSION, type UserActor } from "@jiebang/domain";
 import {
   makeEntry,
   makeJurisdiction,
@@ -8,6 +8,7 @@ import {
   testServices,
   useTestDatabase,
 } from "@jiebang/testing";
+import { strToU8, zipSync } from "fflate";
 import { beforeEach, describe, expect, it } from "vitest";
 import { listOpenings } from "../entry/own-entry.queries.ts";
 import { getPublicEntry } from "../entry/public-entry.queries.ts";
@@ -244,4 +245,72 @@ describe("who may read a file", () => {
     await expect(openUndertakingLayer(as(w.reader as UserActor), { entryId })).rejects.toMatchObject(gone);
     await expect(getReaderView(as(w.reader), { entryId })).rejects.toMatchObject(gone);
   });
+});
+
+describe("what others get of a confidential file", () => {
+  const png = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  async function confidential(bytes: Uint8Array, mediaType: string, fileName: string, content = {}) {
+    const { entryId, revisionId } = await make("published", content);
+    const id = await putFile(revisionId, "undertaking");
+    await services.files.put(`k/${id}`, bytes);
+    await db.prisma.attachment.update({ where: { id }, data: { mediaType, fileName } });
+    await acceptUndertaking(as(w.reader), { entryId, version: UNDERTAKING_VERSION });
+    return id;
+  }
+
+  it("carries the reader's name; the owner reads the original", async () => {
+    const original = new Uint8Array(png);
+    const id = await confidential(original, "image/png", "图.png");
+    const stamped = await readAttachment(as(w.reader), { attachmentId: id });
+    expect(stamped.mediaType).toBe("image/png");
+    expect(Buffer.from(stamped.bytes).equals(Buffer.from(original))).toBe(false);
+    expect(
+      Buffer.from((await readAttachment(as(w.member), { attachmentId: id })).bytes).equals(Buffer.from(original)),
+    ).toBe(true);
+    const text = await confidential(bytesOf("配方"), "text/plain", "配方.txt");
+    expect(new TextDecoder().decode((await readAttachment(as(w.reader), { attachmentId: text })).bytes)).toContain(
+      w.reader.name,
+    );
+  });
+
+  it("is not given out where no stamp holds", async () => {
+    const id = await confidential(bytesOf("%PDF-1.7 broken"), "application/pdf", "方案.pdf");
+    await expect(readAttachment(as(w.reader), { attachmentId: id })).rejects.toMatchObject({
+      reason: "attachment.cannot_stamp",
+    });
+  });
+
+  it("goes by a number when the poster is hidden", async () => {
+    const id = await confidential(bytesOf("x"), "text/plain", "晨星材料方案.txt", { isPosterHidden: true });
+    expect((await readAttachment(as(w.reader), { attachmentId: id })).fileName).toBe("1.txt");
+  });
+});
+
+it("takes the author out of an uploaded document, keeps what it found and names the organisation's name in it", async () => {
+  const { entryId } = await make("draft");
+  const docx = zipSync({
+    "[Content_Types].xml": strToU8(
+      '<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    ),
+    "docProps/core.xml": strToU8("<cp:coreProperties><dc:creator>王处长</dc:creator></cp:coreProperties>"),
+    "word/document.xml": strToU8(`<w:p><w:t>${w.owner.name}的方案</w:t></w:p>`),
+    "word/comments.xml": strToU8("<w:comments/>"),
+  });
+  const view = await addAttachment(as(w.member), { entryId, fileName: "方案.docx", layer: "public", bytes: docx });
+  expect(view.findings).toEqual({
+    cleaned: ["author"],
+    warnings: ["comments"],
+    identifiers: [{ kind: "name", text: w.owner.name }],
+  });
+});
+
+it("refuses a HEIC photo in words that help", async () => {
+  const { entryId } = await make("draft");
+  const heic = new Uint8Array([0, 0, 0, 24, ...bytesOf("ftypheic"), 0, 0, 0, 0, ...bytesOf("heicmif1")]);
+  await expect(
+    addAttachment(as(w.member), { entryId, fileName: "a.heic", layer: "public", bytes: heic }),
+  ).rejects.toMatchObject({ reason: "attachment.heic" });
 });

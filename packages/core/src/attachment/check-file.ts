@@ -23,6 +23,8 @@ export async function checkFile(name: string, bytes: Uint8Array): Promise<Checke
   if (bytes.length > MAX_ATTACHMENT_BYTES)
     throw new DomainError("invalid", "attachment.too_large", { max: MAX_ATTACHMENT_BYTES / 1024 / 1024 });
   const mediaType = await typeOf(bytes);
+  // Phones of one maker take such photos: no browser of the others shows them.
+  if (!mediaType && (await isHeic(bytes))) throw new DomainError("invalid", "attachment.heic");
   if (!mediaType) throw new DomainError("invalid", "attachment.type_not_allowed");
   const kept = stripImageMetadata(mediaType, bytes);
   return {
@@ -39,6 +41,9 @@ async function typeOf(bytes: Uint8Array): Promise<AttachmentType | null> {
   if (found) return found.mime in ATTACHMENT_TYPES ? (found.mime as AttachmentType) : null;
   return isPlainText(bytes) ? "text/plain" : null;
 }
+
+const isHeic = async (bytes: Uint8Array) =>
+  /^image\/(heic|heif|avif)/.test((await fileTypeFromBuffer(bytes))?.mime ?? "");
 
 // Control characters mean that it is something else than text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

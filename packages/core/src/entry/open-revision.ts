@@ -1,4 +1,4 @@
-import type { Tx } from "@jiebang/db";
+import { Prisma, type Tx } from "@jiebang/db";
 import { type EntryContent, newId, type UserActor } from "@jiebang/domain";
 import { appNow } from "../kernel/app-now.ts";
 import type { EntryRow, RevisionRow } from "./entry.access.ts";
@@ -29,7 +29,12 @@ export async function openRevision(
     where: { subjectKind: "revision", subjectId: from.revisionId, removedAt: null },
   });
   await tx.attachment.createMany({
-    data: files.map((file) => ({ ...file, id: newId("att"), subjectId: revision.id })),
+    data: files.map((file) => ({
+      ...file,
+      id: newId("att"),
+      subjectId: revision.id,
+      found: file.found ?? Prisma.DbNull,
+    })),
   });
   await tx.entry.update({ where: { id: entry.id }, data: { currentRevisionId: revision.id } });
   return revision;

@@ -43,7 +43,7 @@ export async function loadOwnEntry(tx: Tx, actor: Actor, entryId: string): Promi
     select: { id: true, no: true, state: true, title: true, submittedAt: true, decidedAt: true, updatedAt: true },
   });
   const people = await namesOf(tx, [revision.savedById, entry.onBehalfById]);
-  const findings = lintEntry(content, await lintContextOf(tx, entry.organisationId, content));
+  const findings = lintEntry(content, await lintContextOf(tx, entry.organisationId, content, revision.id));
   const [counts] = await tx.$queryRaw<{ open: number; overdue: number; total: number; openings: number }[]>`
     SELECT count(*) FILTER (WHERE state = 'open')::int AS open,
       count(*) FILTER (WHERE state = 'open' AND due_at < (SELECT app_now()))::int AS overdue, count(*)::int AS total,

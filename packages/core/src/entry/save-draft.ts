@@ -37,7 +37,10 @@ export async function saveDraft(ctx: Ctx, raw: SaveDraftInput): Promise<SaveDraf
       // An autosave that changed nothing leaves no line.
       if (changed.length)
         await recordAudit(tx, actor, "entry.save", { subjectKind: "entry", subjectId: entry.id, changed });
-      const findings = lintEntry(input.content, await lintContextOf(tx, entry.organisationId, input.content));
+      const findings = lintEntry(
+        input.content,
+        await lintContextOf(tx, entry.organisationId, input.content, revision.id),
+      );
       return { outcome: "saved", lockVersion, savedAt: now.toISOString(), findings };
     }
     const stands = await tx.revision.findUniqueOrThrow({ where: { id: revision.id } });

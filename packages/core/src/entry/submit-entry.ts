@@ -39,7 +39,7 @@ export async function handIn(
   options: { tellsDesk?: boolean } = {},
 ): Promise<string> {
   const content = contentOf(entry.kind, revision);
-  const findings = lintEntry(content, await lintContextOf(tx, entry.organisationId, content));
+  const findings = lintEntry(content, await lintContextOf(tx, entry.organisationId, content, revision.id));
   const unacknowledged = toAcknowledge(findings).filter((code) => !input.acknowledged?.includes(code));
   if (blocksSubmission(findings))
     throw new DomainError("invalid", "entry.not_ready", {

@@ -1,3 +1,4 @@
+import { Prisma } from "@jiebang/db";
 import {
   type ConvertedLead,
   isMemberOf,
@@ -52,6 +53,7 @@ export async function convertLead(ctx: Ctx, raw: LeadVersionRef): Promise<Conver
             subjectId: revision.id,
             layer: "sealed",
             storageKey,
+            found: photo.found ?? Prisma.DbNull,
             createdAt: await appNow(tx),
           },
         });

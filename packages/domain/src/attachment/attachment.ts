@@ -17,6 +17,15 @@ export type AttachmentType = keyof typeof ATTACHMENT_TYPES;
 export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024;
 export const MAX_ATTACHMENTS = 20;
 
+/** What was taken out of a file, what stayed in, and what in it could name its owner while the poster is hidden. */
+export const fileFindings = z.object({
+  cleaned: z.array(z.string()),
+  warnings: z.array(z.string()),
+  identifiers: z.array(z.object({ kind: z.string(), text: z.string() })),
+});
+export type FileFindings = z.infer<typeof fileFindings>;
+export const NO_FINDINGS: FileFindings = { cleaned: [], warnings: [], identifiers: [] };
+
 export const attachmentRef = z.object({ attachmentId: z.string() });
 export type AttachmentRef = z.infer<typeof attachmentRef>;
 export const setAttachmentLayerInput = attachmentRef.extend({ layer });

@@ -61,9 +61,18 @@ export const LINT_TABLE = {
   deadline_past: wrong,
   ip_wish_missing: wished,
   today_state_missing: advice,
+  // What gives a hidden poster away: only the author can judge it, so the author says that it was seen.
+  identifier_name: doubtful,
+  identifier_brand: doubtful,
+  identifier_link: doubtful,
+  identifier_email: doubtful,
+  identifier_phone: doubtful,
+  identifier_patent: doubtful,
+  identifier_code: doubtful,
+  identifier_profile: doubtful,
+  identifier_file: doubtful,
 } as const satisfies Record<string, Row>;
 
-// What may give a hidden poster away stays a warning at every stage: only the author can judge it.
 const FALLBACK: Row = advice;
 
 /** What a finding is at a stage. */

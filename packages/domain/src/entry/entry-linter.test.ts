@@ -150,13 +150,14 @@ describe("the linter", () => {
         { organisationNames: ["河南金渠黄金股份有限公司"], similarOrganisations: 3 },
       ),
     ).toEqual([
-      "warn identifier_name title",
-      "warn identifier_email body",
-      "warn identifier_link body",
-      "warn identifier_patent body",
-      "warn identifier_phone body",
-      "warn identifier_brand body",
-      "warn identifier_profile isPosterHidden",
+      "ask identifier_name title",
+      "ask identifier_name body",
+      "ask identifier_email body",
+      "ask identifier_link body",
+      "ask identifier_patent body",
+      "ask identifier_phone body",
+      "ask identifier_brand body",
+      "ask identifier_profile isPosterHidden",
     ]);
   });
 });
@@ -167,6 +168,20 @@ describe("identifiers", () => {
       "金渠黄金",
       "华阳电子",
       "科技大学",
+    ]);
+  });
+
+  it("finds short names, English names and application numbers, each once", () => {
+    const names = ["河南金渠黄金股份有限公司", "Jinqu Gold Mining Co., Ltd."];
+    const found = findIdentifiers(
+      "金渠的工艺（Jinqu Gold Mining 自研），申请号 2023112345678，公开号 CN116123456A",
+      names,
+    );
+    expect(found.map((f) => `${f.kind} ${f.text}`)).toEqual([
+      "name 金渠",
+      "name Jinqu Gold Mining",
+      "patent 2023112345678",
+      "patent CN116123456A",
     ]);
   });
 

@@ -28,6 +28,8 @@ export interface LintContext {
   organisationNames?: string[];
   /** How many known organisations fit area, industry and chain together; under five they give a hidden poster away. */
   similarOrganisations?: number;
+  /** What names the poster in the names or texts of the files. */
+  fileIdentifiers?: { fileName: string; text: string }[];
 }
 
 type Report = (code: string, field: string, params?: Finding["params"]) => void;
@@ -164,6 +166,8 @@ function lintHidden(c: EntryContent, context: LintContext, report: Report): void
   for (const [field, text] of textsOf(c))
     for (const { kind, text: found } of findIdentifiers(text, context.organisationNames ?? []))
       report(`identifier_${kind}`, field, { text: found });
+  for (const { fileName, text } of context.fileIdentifiers ?? [])
+    report("identifier_file", "attachments", { file: fileName, text });
   if (context.similarOrganisations !== undefined && context.similarOrganisations < 5)
     report("identifier_profile", "isPosterHidden", { count: context.similarOrganisations });
 }

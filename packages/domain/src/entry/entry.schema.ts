@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fileFindings, NO_FINDINGS } from "../attachment/attachment.ts";
 import { instant } from "../kernel/instants.ts";
 import { pageOf, paging } from "../kernel/paging.ts";
 import { decisionView } from "../vetting/vetting.schema.ts";
@@ -95,6 +96,7 @@ export const attachmentView = z.object({
   layer,
   uploadedAt: instant,
   uploadedByName: z.string().nullable(),
+  findings: fileFindings.default(NO_FINDINGS),
 });
 export type AttachmentView = z.infer<typeof attachmentView>;
 

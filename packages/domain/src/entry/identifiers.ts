@@ -7,7 +7,10 @@ export interface FoundIdentifier {
 const PATTERNS: [IdentifierKind, RegExp][] = [
   ["email", /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
   ["link", /(?:https?:\/\/|www\.)[^\s，。；、）)]+|(?<![\w@.])[\w-]+\.(?:com|cn|net|org|edu|gov)(?:\.cn)?(?![\w.])/gi],
-  ["patent", /(?:ZL|CN)\s?\d{7,13}(?:\.[\dX])?[A-Z]?|(?<![\d.])(?:19|20)\d{10}\.[\dXx](?!\d)/g],
+  [
+    "patent",
+    /(?:ZL|CN)\s?\d{7,13}(?:\.[\dX])?[A-Z]?|(?<![\d.])(?:19|20)\d{2}[1-389]\d{7,8}(?:\.[\dXx]|[\dXx])?(?!\d)/g,
+  ],
   ["code", /(?<![0-9A-Za-z])[0-9A-Z]{2}\d{6}[0-9A-Z]{10}(?![0-9A-Za-z])/g],
   ["phone", /(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[-－ ]?\d{7,8}(?!\d)/g],
   [
@@ -28,6 +31,23 @@ export function coreName(name: string): string {
     .replace(/(?:股份|集团|控股)$/u, "");
 }
 
+/** 金渠黄金 is called 金渠: the first two characters of a longer core, unless they say only where or what. */
+const PLAIN_START =
+  /^(?:河南|三门|中原|中国|国家|全国|北方|南方|黄河|豫西|新型|高新|华中|大学|科技|工业|机械|材料|化工|电子|矿业|冶金|农业|生物|医药|建筑|汽车|测试)/;
+export function shortName(name: string): string | null {
+  const core = coreName(name);
+  return /^\p{Script=Han}{4,}/u.test(core) && !PLAIN_START.test(core) ? core.slice(0, 2) : null;
+}
+
+/** Jinqu Gold Mining Co., Ltd. → Jinqu Gold Mining. */
+export function coreNameEn(name: string): string {
+  return name
+    .replace(/[,.]/g, " ")
+    .replace(/\b(?:co|ltd|inc|llc|corp|corporation|company|limited|group|holdings?|plc|gmbh)\b/gi, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
 /** Words in a text that would give a hidden poster away. Each is named once; the author decides what to do. */
 export function findIdentifiers(text: string, organisationNames: string[]): FoundIdentifier[] {
   const found = new Map<string, FoundIdentifier>();
@@ -37,7 +57,7 @@ export function findIdentifiers(text: string, organisationNames: string[]): Foun
   };
   const folded = text.normalize("NFKC").toLowerCase();
   for (const name of organisationNames)
-    for (const form of [name, coreName(name)])
+    for (const form of [name, coreName(name), coreNameEn(name), shortName(name) ?? ""])
       if (form.length >= 2 && folded.includes(form.normalize("NFKC").toLowerCase())) {
         add("name", form);
         break;

@@ -55,6 +55,7 @@ export function Attachments({ entry }: { entry: OwnEntry }) {
                 {file.fileName}
               </a>{" "}
               <FileSize bytes={file.size} />
+              <FileFindings file={file} />
             </div>
             {canAttach ? (
               <span className="row-actions">
@@ -107,5 +108,23 @@ export function Attachments({ entry }: { entry: OwnEntry }) {
         </Upload.Dragger>
       )}
     </div>
+  );
+}
+
+/** What was taken out of the file, what stayed in, and what in it may name the poster: at the file, at once. */
+function FileFindings({ file }: { file: OwnEntry["attachments"][number] }) {
+  const t = useT();
+  const { cleaned, warnings, identifiers } = file.findings;
+  const named = (codes: string[]) => codes.map((code) => t(`file.what.${code}`)).join(t.locale === "zh" ? "、" : ", ");
+  return (
+    <>
+      {cleaned.length > 0 && <p className="muted file-finding">{t("file.cleaned", { what: named(cleaned) })}</p>}
+      {warnings.length > 0 && <p className="file-finding file-warning">{t("file.kept", { what: named(warnings) })}</p>}
+      {identifiers.length > 0 && (
+        <p className="file-finding file-warning">
+          {t("file.names", { what: identifiers.map((one) => one.text).join(t.locale === "zh" ? "、" : ", ") })}
+        </p>
+      )}
+    </>
   );
 }
