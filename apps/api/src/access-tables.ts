@@ -5,7 +5,9 @@ import { deskAccess, entryAccess, interestAccess, vettingAccess } from "./router
 import { firmAccess, overviewAccess, savedViewAccess, visitAccess } from "./routers/firm.access.ts";
 import { formIntakeAccess } from "./routers/form-intake.access.ts";
 import { importAccess } from "./routers/import.access.ts";
+import { firmListAccess, leadAccess, technologyManagerAccess } from "./routers/lead.access.ts";
 import { organisationAccess } from "./routers/organisation.access.ts";
+import { paperAccess } from "./routers/paper.access.ts";
 import {
   accountAccess,
   adminAccess,
@@ -45,10 +47,14 @@ export const accessTable: AccessRows = {
   ...savedViewAccess,
   ...overviewAccess,
   ...roundAccess,
+  ...paperAccess,
   ...callAccess,
   ...editionAccess,
   ...formIntakeAccess,
   ...importAccess,
   ...searchAccess,
+  ...leadAccess,
+  ...firmListAccess,
+  ...technologyManagerAccess,
   ...webhookAccess,
 };

@@ -18,6 +18,7 @@ import { workbenchRoutes } from "./http/workbench.ts";
 import { importRoutes } from "./import/import-routes.ts";
 import { claimRedirect, leadFileRoutes } from "./lead/lead-routes.ts";
 import { liveRoutes } from "./live/live-routes.ts";
+import { paperFileRoutes } from "./paper/paper-file-routes.ts";
 import { publicRoutes } from "./public/public-routes.ts";
 import { v1Routes } from "./v1/v1-routes.ts";
 
@@ -45,6 +46,7 @@ export function createServer(deps: ServerDeps): Hono<HttpEnv> {
   app.route("/files/forms", formRoutes(deps));
   app.route("/files", leadFileRoutes(deps));
   app.route("/files/export", exportRoutes(deps));
+  app.route("/files", paperFileRoutes(deps));
   app.route("/files", fileRoutes(deps));
   app.route("/c", claimRedirect());
   app.route("/app", workbenchRoutes(deps));

@@ -22,6 +22,7 @@ export {
   type OrganisationsState,
   organisationsPage,
 } from "./organisation/organisations-page.tsx";
+export { paperPage } from "./paper/paper-page.tsx";
 export { roundPage } from "./round/round-page.tsx";
 export { ROUNDS_PAGE_SIZE, roundsPage } from "./round/rounds-page.tsx";
 export { facetsFor } from "./search/facets.tsx";

@@ -9,6 +9,7 @@ import { callRoutes, editionFileRoutes, editionRoutes } from "./edition-routes.t
 import { feedRoutes } from "./feed-routes.ts";
 import { homeRoute } from "./home-route.ts";
 import { organisationRoutes } from "./organisation-routes.ts";
+import { paperRoutes } from "./paper-routes.ts";
 import { roundRoutes } from "./round-routes.ts";
 import { siteRoutes } from "./site-routes.ts";
 
@@ -36,6 +37,7 @@ function languageRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> {
   app.route("/", homeRoute(deps, lang));
   app.route("/", catalogueRoutes(deps, lang));
   app.route("/", roundRoutes(deps, lang));
+  app.route("/", paperRoutes(deps, lang));
   app.route("/", callRoutes(deps, lang));
   app.route("/", editionRoutes(deps, lang));
   app.route("/", organisationRoutes(deps, lang));

@@ -30,6 +30,7 @@ import { objectionRouter } from "./objection.router.ts";
 import { organisationRouter } from "./organisation.router.ts";
 import { organisationMergeRouter } from "./organisation-merge.router.ts";
 import { overviewRouter } from "./overview.router.ts";
+import { formTemplateRouter, paperRouter } from "./paper.router.ts";
 import { registrationRouter } from "./registration.router.ts";
 import { roundRouter } from "./round.router.ts";
 import { searchRouter } from "./search.router.ts";
@@ -88,6 +89,8 @@ export const appRouter = router({
   message: messageRouter,
   notice: noticeRouter,
   objection: objectionRouter,
+  paper: paperRouter,
+  formTemplate: formTemplateRouter,
   round: roundRouter,
 });
 export type AppRouter = typeof appRouter;
