@@ -39,7 +39,7 @@ export async function printClaims(ctx: Ctx, raw: PrintClaimsInput): Promise<Clai
     const found = await tx.$queryRaw<{ id: string }[]>`
       SELECT f.id FROM ${claimableFirms(actor, filter)} f WHERE f.claim_state <> 'claimed' ${named}
       ORDER BY f.jurisdiction_id NULLS LAST, f.name, f.id LIMIT ${CLAIM_PRINT_MOST + 1}`;
-    if (found.length === 0) throw new DomainError("invalid", "claim.nobody_to_print");
+    if (found.length === 0) throw organisationIds ? notFound() : new DomainError("conflict", "claim.nobody_to_print");
     if (found.length > CLAIM_PRINT_MOST) throw new DomainError("invalid", "claim.too_many", { max: CLAIM_PRINT_MOST });
     const now = await appNow(tx);
     const print = await tx.claimPrint.create({

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Prisma, Tx } from "@jiebang/db";
 import {
   type CodeListKey,
+  coveredJurisdictions,
   DomainError,
   FIRM_LIST_LIMITS,
   type FirmField,
@@ -155,6 +156,9 @@ async function loadLookups(tx: Tx, actor: UserActor): Promise<FirmLookups> {
       select: { code: true, name: true },
     });
   };
+  // Of two places with one name the coordinator's own is meant.
+  const covered = new Set(coveredJurisdictions(actor));
+  counties.sort((a, b) => Number(covered.has(b.id)) - Number(covered.has(a.id)));
   const county = actor.appointments.filter((a) => a.level === "county");
   return {
     counties: counties.map(({ level, ...c }) => ({ ...c, isCity: level === "city" })),

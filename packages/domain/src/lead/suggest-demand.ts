@@ -18,7 +18,7 @@ export interface FirmWords {
 }
 
 const WANT =
-  /^(我们|我厂|我司|公司|本公司|我公司|本厂|目前|现在|现)?(想要|希望|需要|急需|想|要|求|寻求|征集|缺)(能|能够)?(找到?|有人|一种|一个|一套)?/;
+  /^(我们|我厂|我司|公司|本公司|我公司|本厂|目前|现在|现)?(想要|希望|需要|急需|想|要|求|寻求|征集|缺)(能|能够)?(找到?|寻找|有人)?(一种|一个|一套|一款)?/;
 const TITLE_MOST = 30;
 
 /** Cuts at a mark, so that a title is a phrase and not half a word; English at a space. */

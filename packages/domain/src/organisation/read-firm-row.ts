@@ -7,7 +7,7 @@ import type { FirmField, FirmProblem } from "./firm-list.schema.ts";
 const SYNONYMS: [FirmField, RegExp][] = [
   ["creditCode", /信用代码|社会信用|机构代码|creditcode|uscc/],
   ["nameEn", /英文名|nameen|englishname/],
-  ["name", /^(单位|企业|公司|厂商|申报单位|申报企业|主体|机构)?(名称|全称)(（?全称）?)?$|^(企业|公司|单位|申报单位|申报企业|单位企业)$|^(firm|company|enterprise|organisation|organization)?name$|^(firm|company|enterprise)$/],
+  ["name", /^(单位|企业|公司|厂商|申报单位|申报企业|主体|机构)?(名称|全称)(\(?全称\)?)?$|^(企业|公司|单位|申报单位|申报企业|单位企业)$|^(firm|company|enterprise|organisation|organization)?name$|^(firm|company|enterprise)$/],
   ["tier", /梯度|培育层次|企业层次|专精特新|tier/],
   ["honours", /资质|荣誉|认定|称号|企业类型|honou?r|qualification/],
   ["chain", /产业链|链条|chain/],
