@@ -18,6 +18,8 @@ import { interestNav, interestRoutes } from "./interest/interest.routes.ts";
 import { leadDoorRoutes, leadNav, leadRoutes } from "./lead/lead.routes.ts";
 import { noticeNav, noticeRoutes } from "./notice/notice.routes.ts";
 import { notificationNav, notificationRoutes } from "./notification/notification.routes.ts";
+import { openNav, openRoutes } from "./open/open.routes.ts";
+import { organisationMergeRoutes } from "./organisation-merge/organisation-merge.routes.ts";
 import { organisationNav, organisationRoutes } from "./organisation/organisation.routes.ts";
 import { overviewNav, overviewRoutes } from "./overview/overview.routes.ts";
 import { roundNav, roundRoutes } from "./round/round.routes.ts";
@@ -39,6 +41,7 @@ export const shellRoutes = [
   ...firmRoutes,
   ...overviewRoutes,
   ...notificationRoutes,
+  ...organisationMergeRoutes,
   ...organisationRoutes,
   ...adminRoutes,
   ...auditRoutes,
@@ -48,6 +51,7 @@ export const shellRoutes = [
   ...bidRoutes,
   ...noticeRoutes,
   ...agreementRoutes,
+  ...openRoutes,
 ] as const;
 export const doorRoutes = [...accountDoorRoutes, ...leadDoorRoutes] as const;
 
@@ -74,4 +78,5 @@ export const navItems: NavItem[] = [
   ...bidNav,
   ...noticeNav,
   ...agreementNav,
+  ...openNav,
 ].sort((a, b) => (a.order ?? 50) - (b.order ?? 50));
