@@ -103,6 +103,7 @@ export * from "./entry/discard-draft.ts";
 export * from "./entry/entry-settings.ts";
 export * from "./entry/list-for-us.ts";
 export * from "./entry/own-entry.queries.ts";
+export * from "./entry/preview-as.ts";
 export * from "./entry/preview-entry.ts";
 export * from "./entry/public-entry.queries.ts";
 export * from "./entry/read-entry.ts";

@@ -90,6 +90,10 @@ export const entryAccess: AccessRows = {
     expect: members,
   },
   "entry.forUs": { input: () => ({}), expect: signedIn },
+  "entry.previewAs": {
+    input: async (w) => ({ ...(await w.once("entry.draft", () => make(w))), reader: "public" }),
+    expect: members,
+  },
   "entry.list": { input: () => ({}), expect: signedIn },
   "entry.openings": {
     input: (w) => w.once("entry.draft", () => make(w)),

@@ -10,6 +10,7 @@ import {
   listForUs,
   listOpenings,
   listOwnEntries,
+  previewAs,
   previewBulkChange,
   previewEntry,
   readEntry,
@@ -32,11 +33,13 @@ import {
   entryReasonInput,
   entryRef,
   layer,
+  openingListInput,
   openingPage,
   ownEntry,
   ownEntryListInput,
   ownEntryPage,
-  paging,
+  previewAsInput,
+  previewAsView,
   publicEntry,
   readerView,
   renewEntryInput,
@@ -114,7 +117,7 @@ export const entryRouter = router({
     .output(circlePage)
     .query(({ ctx, input }) => listForUs(ctx.ctx, input)),
   openings: access("user")
-    .input(paging.extend({ entryId: z.string() }))
+    .input(openingListInput)
     .output(openingPage)
     .query(({ ctx, input }) => listOpenings(ctx.ctx, input)),
   /** What the signed-in person may do with a published entry, by id or number. */
@@ -132,6 +135,11 @@ export const entryRouter = router({
     .input(entryRef.extend({ reach: layer.default("public") }))
     .output(publicEntry)
     .query(({ ctx, input }) => previewEntry(ctx.ctx, input)),
+  /** The own entry through the eyes of the public, a university, a competitor or an official. */
+  previewAs: access("user")
+    .input(previewAsInput)
+    .output(previewAsView)
+    .query(({ ctx, input }) => previewAs(ctx.ctx, input)),
   /** What a change of many would do, in words per entry. */
   bulkPreview: access("user")
     .input(bulkInput)

@@ -18,6 +18,7 @@ import { acceptUndertaking } from "../undertaking/accept-undertaking.ts";
 import { openUndertakingLayer } from "../undertaking/open-undertaking-layer.ts";
 import { getAudience } from "./audience.queries.ts";
 import { listForUs } from "./list-for-us.ts";
+import { previewAs } from "./preview-as.ts";
 import { countPublic, getPublicEntry, listRecentPublic } from "./public-entry.queries.ts";
 import { readEntry } from "./read-entry.ts";
 import { getReaderView } from "./reader-view.ts";
@@ -245,4 +246,68 @@ it("refuses an empty circle, oneself among the blocked, unknown members and a st
   const outcomes = await Promise.allSettled([change({ blocked: [w.rival.id] }), change({ blocked: [w.friend.id] })]);
   expect(outcomes.map((o) => o.status).sort()).toEqual(["fulfilled", "rejected"]);
   await expect(getAudience(as(w.rivalPerson), { entryId: w.entryId })).rejects.toMatchObject({ kind: "not_found" });
+});
+
+it("shows the owner what the public, a university, a competitor and an official would see", async () => {
+  const university = await makeOrganisation(db, { kind: "university", name: "啊大学" });
+  await db.prisma.revision.update({
+    where: { id: w.revisionId },
+    data: {
+      isPosterHidden: true,
+      areaCode: "411281",
+      industryCode: "C3211",
+      layers: { summary: "sealed", body: "undertaking" },
+    },
+  });
+  await change({ blocked: [w.rival.id] });
+  const see = async (input: Omit<Parameters<typeof previewAs>[1], "entryId">) => {
+    const { entry, differences, ...rest } = await previewAs(as(w.editor), { entryId: w.entryId, ...input });
+    return {
+      ...rest,
+      body: entry?.body,
+      summary: entry?.summary,
+      poster: entry?.poster.name,
+      hows: Object.fromEntries(differences.map((d) => [d.field, d.how])),
+    };
+  };
+  const nobody = { organisation: null, posterName: null, isOpenWhenSignedOut: false };
+  const forAll = { poster: "hidden", summary: "hidden", contact: "hidden", industry: "coarser", area: "coarser" };
+  expect(await see({ reader: "public" })).toEqual({
+    ...nobody,
+    reader: "public",
+    standing: "meets",
+    body: "",
+    summary: "",
+    poster: null,
+    hows: { ...forAll, body: "after_undertaking" },
+  });
+  expect(await see({ reader: "university", organisationId: university.id, hasSigned: true })).toEqual({
+    ...nobody,
+    reader: "university",
+    organisation: { id: university.id, name: "啊大学" },
+    standing: "meets",
+    body: "技术说明",
+    summary: "",
+    poster: null,
+    hows: forAll,
+  });
+  expect(await see({ reader: "competitor", organisationId: w.rival.id })).toEqual({
+    ...nobody,
+    reader: "competitor",
+    organisation: { id: w.rival.id, name: w.rival.name },
+    standing: "blocked",
+    isOpenWhenSignedOut: true,
+    body: undefined,
+    summary: undefined,
+    poster: undefined,
+    hows: {},
+  });
+  expect(await see({ reader: "official" })).toMatchObject({
+    standing: "meets",
+    posterName: w.owner.name,
+    body: "技术说明",
+  });
+  await expect(previewAs(as(w.rivalPerson), { entryId: w.entryId, reader: "public" })).rejects.toMatchObject({
+    kind: "not_found",
+  });
 });

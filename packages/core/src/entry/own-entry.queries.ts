@@ -5,14 +5,16 @@ import {
   coveredJurisdictions,
   entryActions,
   hasRole,
+  instantOf,
   lintEntry,
+  type OpeningListInput,
   type OpeningPage,
   type OwnEntry,
   type OwnEntryListInput,
   type OwnEntryPage,
+  openingListInput,
   organisationsOf,
   ownEntryListInput,
-  type Paging,
   requireUser,
 } from "@jiebang/domain";
 import { toAttachmentViews } from "../attachment/attachment.queries.ts";
@@ -165,8 +167,9 @@ export async function listOwnEntries(ctx: Ctx, raw: OwnEntryListInput): Promise<
 }
 
 /** Who opened what lies above the public layer: shown to the owner. */
-export async function listOpenings(ctx: Ctx, input: Paging & { entryId: string }): Promise<OpeningPage> {
+export async function listOpenings(ctx: Ctx, raw: OpeningListInput): Promise<OpeningPage> {
   const actor = requireUser(ctx.actor);
+  const input = openingListInput.parse(raw);
   if (!hasRole(actor, "auditor")) await fetchOwnEntry(ctx.db.prisma, actor, input.entryId);
   const rows = await ctx.db.prisma.$queryRaw<
     {
@@ -182,7 +185,10 @@ export async function listOpenings(ctx: Ctx, input: Paging & { entryId: string }
     SELECT l.id, u.name AS user_name, o.name AS organisation_name, l.layer, a.file_name, l.opened_at, count(*) OVER ()::int AS total
     FROM layer_opening l JOIN users u ON u.id = l.user_id LEFT JOIN organisation o ON o.id = l.organisation_id
       LEFT JOIN attachment a ON a.id = l.attachment_id
-    WHERE l.entry_id = ${input.entryId} ORDER BY l.opened_at DESC, l.id DESC LIMIT ${input.limit} OFFSET ${input.offset}`;
+    WHERE l.entry_id = ${input.entryId}
+      ${input.from ? Prisma.sql`AND l.opened_at >= ${instantOf(input.from)}` : Prisma.empty}
+      ${input.to ? Prisma.sql`AND l.opened_at < ${instantOf(input.to)}::timestamptz + interval '1 day'` : Prisma.empty}
+    ORDER BY l.opened_at DESC, l.id DESC LIMIT ${input.limit} OFFSET ${input.offset}`;
   return {
     total: rows[0]?.total ?? 0,
     items: rows.map((r) => ({

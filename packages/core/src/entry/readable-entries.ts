@@ -60,3 +60,10 @@ export async function entriesHiddenFrom(db: Pick<Database, "pool">, actor?: Acto
   });
   return rows.map((r) => r.id);
 }
+
+/** Whether a block stands between this organisation and an entry, by itself or through a declared relation. */
+export async function isBlockedFor(tx: Tx, organisationId: string, entryId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ yes: boolean }[]>`
+    SELECT NOT ${isNotBlocked([organisationId])} AS yes FROM entry e WHERE e.id = ${entryId}`;
+  return row?.yes ?? false;
+}

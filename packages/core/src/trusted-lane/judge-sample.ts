@@ -1,4 +1,4 @@
-import type { rows, Tx } from "@jiebang/db";
+import { Prisma, type rows, type Tx } from "@jiebang/db";
 import {
   canMoveEntry,
   coversJurisdiction,
@@ -117,7 +117,9 @@ async function giveBack(tx: Tx, entry: rows.EntryModel, revision: rows.RevisionM
   const files = await tx.attachment.findMany({
     where: { subjectKind: "revision", subjectId: revision.id, removedAt: null },
   });
-  await tx.attachment.createMany({ data: files.map((f) => ({ ...f, id: newId("att"), subjectId: revisionId })) });
+  await tx.attachment.createMany({
+    data: files.map((f) => ({ ...f, id: newId("att"), subjectId: revisionId, found: f.found ?? Prisma.DbNull })),
+  });
   await tx.entry.update({ where: { id: entry.id }, data: { currentRevisionId: revisionId, updatedAt: now } });
 }
 

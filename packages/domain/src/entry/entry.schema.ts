@@ -184,6 +184,13 @@ export const openingView = z.object({
   fileName: z.string().nullable(),
   openedAt: instant,
 });
+/** `entry.openings`: all, or those of a span of days in Shanghai. */
+export const openingListInput = paging.extend({
+  entryId: z.string(),
+  from: z.iso.date("entry.day_shape").optional(),
+  to: z.iso.date("entry.day_shape").optional(),
+});
+export type OpeningListInput = z.input<typeof openingListInput>;
 export const openingPage = pageOf(openingView);
 export type OpeningPage = z.infer<typeof openingPage>;
 
