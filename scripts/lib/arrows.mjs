@@ -14,7 +14,7 @@ export const arrows = {
   demo: ["core", "domain", "ledger"],
   testing: ["db", "domain"],
   api: ["core", "pages", "db", "search", "demo", "ledger", "domain", "i18n", "ui"],
-  web: ["ui", "i18n", "domain", "ledger"],
+  web: ["ui", "i18n", "documents", "domain", "ledger"],
   cli: ["core", "db", "ledger", "i18n", "domain"],
   e2e: [],
 };
@@ -23,7 +23,7 @@ export const arrows = {
 export const devArrows = {
   web: ["api", "testing", "core", "db"],
   demo: ["testing", "db", "search"],
-  e2e: ["testing", "demo", "domain", "db", "ledger"],
+  e2e: ["testing", "demo", "documents", "domain", "db", "ledger"],
   "*": ["testing"],
 };
 

@@ -1,3 +1,4 @@
+import { readBidForm } from "@jiebang/domain/form-intake/bid-form.ts";
 import { readFilledForm } from "@jiebang/domain/form-intake/form-content.ts";
 import { findForm } from "@jiebang/domain/form-intake/form-reading.ts";
 import { describe, expect, it } from "vitest";
@@ -155,6 +156,52 @@ describe("the shipped blank forms", () => {
         { name: "线速度", comparator: "ge", value: "20", unit: "m/min" },
       ],
     });
+  });
+
+  it("a bid typed into the DOCX answers the board's targets in their order", async () => {
+    const filled = fillBlankDocx(await blankDocx("bid"), {
+      联系人: "李工",
+      联系电话: "0398-7654321",
+      方案名称: "浆料温控法",
+      技术方案: "分两步。\n先小试。",
+      指标响应: [
+        ["寿命", "12 个月", "14", "改用氟橡胶"],
+        ["使用温度", "180", "200", ""],
+      ],
+      团队成员: [["李某", "某大学", "教授", "总负责"]],
+      实施计划: [["小试", "1", "3月", "报告"]],
+      "总周期（月）": "１２个月",
+      "报价（万元）": "98",
+      "自筹资金（万元）": "20-30",
+      知识产权约定: "双方共有。",
+      信用承诺: "本单位承诺近三年无严重失信行为",
+    });
+    const result = readFormFile("揭榜.docx", filled);
+    const found = result.kind === "form" ? findForm(result.raw) : undefined;
+    const target = { comparator: "ge" as const, asked: "180", unit: "", committed: "", isMet: "met" as const };
+    const { values, problems, left } = readBidForm(found!, [
+      { ...target, name: "使用温度" },
+      { ...target, name: "寿命" },
+    ]);
+    expect(values).toEqual({
+      title: "浆料温控法",
+      approach: "分两步。\n先小试。",
+      ip: "双方共有。",
+      price: "980000.00",
+      durationMonths: 12,
+      creditDeclaration: true,
+      contact: { name: "李工", phone: "0398-7654321", email: "" },
+      team: [{ name: "李某", unit: "某大学", title: "教授", task: "总负责" }],
+      plan: [{ title: "小试", fromMonth: 1, toMonth: 3, deliverable: "报告" }],
+      targets: [
+        { ...target, name: "使用温度", committed: "200", how: "" },
+        { ...target, name: "寿命", committed: "14", how: "改用氟橡胶" },
+      ],
+    });
+    expect(problems.map((p) => [p.reason, p.field, p.value])).toEqual([
+      ["form.problem.one_figure", "ownFunding", "20-30"],
+    ]);
+    expect(left).toEqual(["自筹资金（万元）：20-30"]);
   });
 
   it("an untouched blank holds nothing", async () => {

@@ -9,6 +9,7 @@ import { ConfirmWithReason } from "../../components/confirm-with-reason.tsx";
 import { issueText } from "../../components/domain-form.tsx";
 import { useLocalName } from "../../components/values.tsx";
 import { download } from "./download.ts";
+import { FillFromForm } from "./fill-from-form.tsx";
 import { ProposalFields } from "./proposal-fields.tsx";
 import { type BidValues, exportDraft, importDraft, readDraft, useBidDraft } from "./use-bid-draft.ts";
 import { useSealBid } from "./use-seal-bid.ts";
@@ -79,6 +80,13 @@ export function ProposalForm({ bid }: { bid: BidView }) {
       {bid.state === "sealed" && !draft.isSaved && (
         <Alert style={{ marginBottom: 16 }} type="info" showIcon title={t("web.bid.elsewhere")} />
       )}
+      <FillFromForm
+        targets={() => form.getFieldValue("targets")}
+        onFill={(values) => {
+          form.setFieldsValue(values);
+          draft.save(form.getFieldsValue(true));
+        }}
+      />
       <Form<BidValues>
         form={form}
         layout="vertical"
