@@ -225,9 +225,12 @@ async function openLoop(asks: Ask[]): Promise<number[]> {
   return times.sort((a, b) => a - b);
 }
 
-const at = (sorted: number[], share: number) =>
-  Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
-const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(1);
+function at(sorted: number[], share: number): number {
+  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
+}
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(1);
+}
 
 /** Queries whose answer is a page: nobody has to remember a new one here. */
 function listProcedures(): string[] {

@@ -104,9 +104,26 @@ const noteInput = t.middleware(async ({ getRawInput, next }) => {
   return next();
 });
 
+const emptyPage = z.looseObject({ items: z.array(z.unknown()).length(0), total: z.literal(0) });
+const pageInput = z.looseObject({ offset: z.number().min(1) });
+
+/**
+ * A page past the end of its list still says how long the list is. Lists count along with their rows, and no row brings
+ * no count: the first row is asked for then, by whoever asks for such a page.
+ */
+const tellTrueTotal = t.middleware(async ({ type, getRawInput, next }) => {
+  const result = await next();
+  if (type !== "query" || !result.ok || !emptyPage.safeParse(result.data).success) return result;
+  const asked = pageInput.safeParse(await getRawInput().catch(() => undefined));
+  if (!asked.success) return result;
+  const first = await next({ getRawInput: async () => ({ ...asked.data, offset: 0, limit: 1 }) });
+  const total = first.ok ? (first.data as { total?: number }).total : undefined;
+  return { ...result, data: { ...(result.data as object), total: total ?? 0 } };
+});
+
 /** The door of every procedure: `access("user").input(…).output(…).query(…)`. */
 export function access(rule: Access) {
-  return t.procedure.meta({ access: rule }).use(mapErrors).use(checkAccess).use(noteInput);
+  return t.procedure.meta({ access: rule }).use(mapErrors).use(checkAccess).use(noteInput).use(tellTrueTotal);
 }
 
 export const router = t.router;
