@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useT } from "../../app/locale.tsx";
 import { useTRPC } from "../../app/trpc.ts";
+import { useIsNarrow } from "../../app/use-media.ts";
 import { AppLink } from "../../components/app-link.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { CaseRows } from "./case-rows.tsx";
@@ -15,6 +16,8 @@ export function DeskPage() {
   const trpc = useTRPC();
   const desk = useSuspenseQuery(trpc.desk.get.queryOptions()).data;
   const list = useCaseKeys();
+  // On a phone the first few of each; the rest is one tap away.
+  const shown = useIsNarrow() ? 3 : 30;
   const full = desk.queues.filter((queue) => queue.count > 0);
   return (
     <div ref={list}>
@@ -73,7 +76,7 @@ export function DeskPage() {
                   {t("web.desk.see_queue", { count: queue.count })}
                 </AppLink>
               </h2>
-              <CaseRows cases={queue.cases} />
+              <CaseRows cases={queue.cases.slice(0, shown)} />
             </section>
           ))}
         </div>
@@ -82,7 +85,7 @@ export function DeskPage() {
           {desk.deadlines.length === 0 ? (
             <p className="muted">{t("web.desk.deadlines_none")}</p>
           ) : (
-            <CaseRows cases={desk.deadlines} />
+            <CaseRows cases={desk.deadlines.slice(0, shown * 3)} />
           )}
         </section>
       </div>

@@ -33,7 +33,9 @@ export function FirmEntries({ firm }: Part) {
             <div className="row-actions">
               <KindMark kind={entry.kind} label={t(`word.kind.${entry.kind}`)} />
               <span className="number muted">{entry.number}</span>
-              <StateTag prefix="word.entry_state" state={entry.state} />
+              {(entry.state !== "draft" || !entry.revisionState) && (
+                <StateTag prefix="word.entry_state" state={entry.state} />
+              )}
               {entry.revisionState && <StateTag prefix="web.revision_state" state={entry.revisionState} />}
               {entry.isPosterHidden && <StateBadge tone="quiet">{t("web.firm.hidden_poster")}</StateBadge>}
             </div>

@@ -77,7 +77,7 @@ export function HeatFigure({ view }: Props) {
         position: "top",
         data: tiers.map(nameOfTier),
         ...axis(c),
-        axisLabel: { color: c.ink2, interval: 0, width: 90, overflow: "break" },
+        axisLabel: { color: c.ink2, interval: 0, rotate: 24, width: 110, overflow: "truncate" },
         splitArea: { show: false },
       },
       yAxis: { type: "category", inverse: true, data: chains.map(nameOfChain), ...axis(c) },
@@ -99,7 +99,7 @@ export function HeatFigure({ view }: Props) {
       title={t("web.overview.heat")}
       hint={t("web.overview.heat_hint")}
       isEmpty={view.heat.length === 0}
-      height={60 + chains.length * 30}
+      height={90 + chains.length * 30}
       option={option}
       head={[
         t("web.overview.chain"),
