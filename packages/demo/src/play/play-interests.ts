@@ -1,4 +1,5 @@
-import { acceptInterest, declineInterest, expressInterest } from "@jiebang/core";
+import { acceptInterest, appNow, declineInterest, expressInterest, recordOutcome, sendMessage } from "@jiebang/core";
+import { dayOf } from "@jiebang/domain";
 import { entries } from "../entries/index.ts";
 import { type DemoInterest, interests } from "../world/interests.ts";
 import type { Beat, Stage } from "./stage.ts";
@@ -25,8 +26,27 @@ function beatsOf(stage: Stage, interest: DemoInterest): Beat[] {
       interestId = asked.id;
     },
   };
+  const speaker = (by: "owner" | "asker") => stage.as(by === "owner" ? owner : interest.asker);
+  const talk = (interest.talk ?? []).map(
+    ({ ago, by, text }, k): Beat => ({
+      day: -ago,
+      time: "14:20",
+      run: async () => void (await sendMessage(await speaker(by), { interestId, text, clientId: `demo-${k}-message` })),
+    }),
+  );
+  const outcomes = (interest.outcomes ?? []).map(
+    ({ ago, by, ...outcome }): Beat => ({
+      day: -ago,
+      time: "17:10",
+      run: async () => {
+        const ctx = await speaker(by);
+        const happenedOn = dayOf(await appNow(ctx.db.prisma));
+        await recordOutcome(ctx, { interestId, happenedOn, ...outcome });
+      },
+    }),
+  );
   const { answer } = interest;
-  if (!answer) return [ask];
+  if (!answer) return [ask, ...talk];
   const reply: Beat = {
     day: -answer.ago,
     time: "11:00",
@@ -36,5 +56,5 @@ function beatsOf(stage: Stage, interest: DemoInterest): Beat[] {
       else await declineInterest(ctx, { interestId, reason: answer.decline, text: answer.text });
     },
   };
-  return [ask, reply];
+  return [ask, reply, ...talk, ...outcomes];
 }
