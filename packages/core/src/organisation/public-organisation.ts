@@ -41,7 +41,7 @@ const selectPublic = Prisma.sql`
     coalesce(o.honours, '{}') AS honours, coalesce(o.chain_codes, '{}') AS chain_codes,
     o.summary, o.summary_en, o.website, o.verified_at IS NOT NULL AS is_verified,
     NOT EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.id AND m.ended_at IS NULL) AS is_claimable,
-    e.offers, e.demands, count(*) OVER ()::int AS total
+    e.offers, e.demands
   FROM organisation o
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE e.kind = 'offer')::int AS offers, count(*) FILTER (WHERE e.kind = 'demand')::int AS demands
@@ -73,9 +73,20 @@ export async function listPublicOrganisations(
       Prisma.sql`(o.name ILIKE ${pattern} OR o.name_en ILIKE ${pattern} OR o.credit_code = ${checkCreditCode(query).code})`,
     );
   }
+  // The order needs the counts of all: those come from indexes alone, and only the rows of the page are read whole.
   const rows = await ctx.db.prisma.$queryRaw<Row[]>`
-    ${selectPublic} WHERE ${Prisma.join(conditions, " AND ")}
-    ORDER BY o.verified_at IS NULL, e.offers + e.demands DESC, o.name, o.id LIMIT ${limit} OFFSET ${offset}`;
+    WITH standing AS (
+      SELECT e.organisation_id, count(*)::int AS entries FROM entry e
+      WHERE e.state = 'published' AND ${Prisma.raw(FOR_EVERYBODY)}
+        AND e.published_revision_id NOT IN (SELECT r.id FROM revision r WHERE r.is_poster_hidden)
+      GROUP BY e.organisation_id),
+    page AS (
+      SELECT o.id, count(*) OVER ()::int AS total, row_number() OVER (
+        ORDER BY o.verified_at IS NULL, coalesce(s.entries, 0) DESC, o.name, o.id) AS at
+      FROM organisation o LEFT JOIN standing s ON s.organisation_id = o.id
+      WHERE ${Prisma.join(conditions, " AND ")} ORDER BY at LIMIT ${limit} OFFSET ${offset})
+    SELECT whole.*, page.total FROM page
+    JOIN LATERAL (${selectPublic} WHERE o.id = page.id) whole ON true ORDER BY page.at`;
   const rates = await answerRatesOf(
     ctx.db,
     rows.map((row) => row.id),
