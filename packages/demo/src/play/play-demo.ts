@@ -2,6 +2,7 @@ import { appNow } from "@jiebang/core";
 import { editionBeats } from "./play-editions.ts";
 import { entryBeats } from "./play-entries.ts";
 import { interestBeats } from "./play-interests.ts";
+import { leadBeats } from "./play-leads.ts";
 import { peopleBeats } from "./play-people.ts";
 import { roundBeats } from "./play-rounds.ts";
 import { visitBeats } from "./play-visits.ts";
@@ -25,6 +26,7 @@ export async function playDemo(deps: DemoDeps): Promise<void> {
       ...peopleBeats(stage),
       ...entryBeats(stage),
       ...interestBeats(stage),
+      ...leadBeats(stage),
       ...roundBeats(stage),
       ...editionBeats(stage),
       ...visitBeats(stage),
