@@ -1,4 +1,5 @@
 export * from "./aggregate/aggregate.ts";
+export * from "./assignment/network-simplex.ts";
 export * from "./draw/draw.ts";
 export * from "./kernel/lottery.ts";
 export * from "./kernel/matching-error.ts";
