@@ -48,7 +48,7 @@ export function requireAction(actor: Actor, standing: EntryStanding, action: Ent
   });
 }
 
-export function standingOf(entry: EntryRow, revision: Pick<RevisionRow, "state">): EntryStanding {
+export function standingOf(entry: EntryRow, revision: Pick<RevisionRow, "id" | "state">): EntryStanding {
   return {
     organisationId: entry.organisationId,
     jurisdictionId: entry.jurisdictionId,
@@ -56,6 +56,7 @@ export function standingOf(entry: EntryRow, revision: Pick<RevisionRow, "state">
     revisionState: revision.state as RevisionState,
     onBehalfById: entry.onBehalfById,
     onBehalfConfirmedAt: entry.onBehalfConfirmedAt,
+    isStamped: entry.onBehalfStampRevisionId === revision.id,
     hasNumber: entry.number !== null,
   };
 }

@@ -68,6 +68,7 @@ export async function loadOwnEntry(tx: Tx, actor: Actor, entryId: string): Promi
       ? {
           byName: people.get(entry.onBehalfById) ?? null,
           confirmedAt: entry.onBehalfConfirmedAt?.toISOString() ?? null,
+          isStamped: entry.onBehalfStampRevisionId === revision.id,
         }
       : null,
     revision: {
@@ -141,7 +142,8 @@ export async function listOwnEntries(ctx: Ctx, raw: OwnEntryListInput): Promise<
   ];
   const rows = await ctx.db.prisma.$queryRaw<OwnRow[]>`
     SELECT e.id, e.kind, e.number, r.title, e.state, r.state AS revision_state, e.organisation_id, o.name AS organisation_name,
-      e.on_behalf_by_id IS NOT NULL AND e.on_behalf_confirmed_at IS NULL AS is_on_behalf,
+      e.on_behalf_by_id IS NOT NULL AND e.on_behalf_confirmed_at IS NULL
+        AND e.on_behalf_stamp_revision_id IS DISTINCT FROM r.id AS is_on_behalf,
       (SELECT count(*)::int FROM interest i WHERE i.entry_id = e.id AND i.state = 'open') AS open_interests,
       e.expires_at, e.updated_at, count(*) OVER ()::int AS total
     FROM entry e JOIN revision r ON r.id = e.current_revision_id JOIN organisation o ON o.id = e.organisation_id

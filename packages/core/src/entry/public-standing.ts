@@ -7,6 +7,7 @@ export interface PublicStanding {
   kind: string;
   number: string;
   state: string;
+  audience: "public" | "circle";
   organisationId: string;
   organisationName: string;
   organisationSource: string | null;
@@ -43,6 +44,7 @@ export async function fetchPublicStanding(
     kind: entry.kind,
     number: entry.number,
     state: entry.state,
+    audience: entry.audience as PublicStanding["audience"],
     organisationId: entry.organisationId,
     organisationName: entry.organisation.name,
     organisationSource: entry.organisation.source,

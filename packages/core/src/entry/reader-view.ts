@@ -40,6 +40,7 @@ export async function getReaderViewIn(tx: Tx, actor: UserActor, entry: PublicSta
     entryId: entry.id,
     number: entry.number,
     isOwn,
+    audience: entry.audience,
     undertaking: {
       isNeeded: hasMore && !mayOpen,
       acceptedAt: accepted?.acceptedAt.toISOString() ?? null,

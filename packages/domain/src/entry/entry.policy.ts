@@ -20,6 +20,8 @@ export interface EntryStanding {
   revisionState: RevisionState;
   onBehalfById: string | null;
   onBehalfConfirmedAt: unknown;
+  /** A stamped form confirmed the current text. */
+  isStamped?: boolean;
   hasNumber: boolean;
 }
 
@@ -63,6 +65,8 @@ export function entryActions(actor: Actor, entry: EntryStanding): EntryAction[] 
     renew: canMoveEntry(state, "renew"),
     archive: canMoveEntry(state, "archive") && !isInVetting(revisionState),
     confirm_on_behalf: isOwner && entry.onBehalfById !== null && !entry.onBehalfConfirmedAt,
+    // The stamped form speaks for an organisation that does not sign in; a coordinator has checked that it is this text.
+    confirm_by_stamp: !isOwner && isLive && !isEditable(revisionState) && !entry.isStamped,
   };
   return (Object.keys(allowed) as EntryAction[]).filter((action) => allowed[action]);
 }

@@ -3,6 +3,7 @@ import { fileFindings, NO_FINDINGS } from "../attachment/attachment.ts";
 import { instant } from "../kernel/instants.ts";
 import { pageOf, paging } from "../kernel/paging.ts";
 import { decisionView } from "../vetting/vetting.schema.ts";
+import { audience } from "./audience.ts";
 import { entryState, revisionState } from "./entry.states.ts";
 import { entryContent, entryKind, LAYERED_FIELDS, type LayeredField, layer } from "./entry-content.ts";
 import { finding } from "./entry-linter.ts";
@@ -82,6 +83,7 @@ export const ENTRY_ACTIONS = [
   "renew",
   "archive",
   "confirm_on_behalf",
+  "confirm_by_stamp",
   "attach",
 ] as const;
 export const entryAction = z.enum(ENTRY_ACTIONS);
@@ -124,7 +126,9 @@ export const ownEntry = z.object({
   expiresAt: instant.nullable(),
   endReason: z.string().nullable(),
   /** Entered by a coordinator and not yet confirmed by the organisation. */
-  onBehalf: z.object({ byName: z.string().nullable(), confirmedAt: instant.nullable() }).nullable(),
+  onBehalf: z
+    .object({ byName: z.string().nullable(), confirmedAt: instant.nullable(), isStamped: z.boolean() })
+    .nullable(),
   revision: z.object({
     id: z.string(),
     no: z.number().int(),
@@ -199,6 +203,8 @@ export const readerView = z.object({
   entryId: z.string(),
   number: z.string(),
   isOwn: z.boolean(),
+  /** `circle`: it has no public page, the workbench shows it. */
+  audience,
   undertaking: z.object({
     isNeeded: z.boolean(),
     acceptedAt: instant.nullable(),

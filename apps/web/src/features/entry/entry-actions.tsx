@@ -35,6 +35,7 @@ export function EntryActions({ entry }: { entry: OwnEntry }) {
   const renew = useMutation(trpc.entry.renew.mutationOptions(options));
   const archive = useMutation(trpc.entry.archive.mutationOptions(options));
   const confirm = useMutation(trpc.entry.confirmOnBehalf.mutationOptions({ onSuccess: options.onSuccess }));
+  const stamp = useMutation(trpc.entry.confirmByStamp.mutationOptions({ onSuccess: options.onSuccess }));
   const entryId = entry.id;
   const toEditor = () => navigate({ to: "/entries/$entryId/edit", params: { entryId } });
   const close = () => setAsk(null);
@@ -50,6 +51,11 @@ export function EntryActions({ entry }: { entry: OwnEntry }) {
       {may("confirm_on_behalf") && (
         <Button type="primary" loading={confirm.isPending} onClick={() => confirm.mutate({ entryId })}>
           {t("web.entry.confirm_on_behalf")}
+        </Button>
+      )}
+      {may("confirm_by_stamp") && (
+        <Button loading={stamp.isPending} onClick={() => stamp.mutate({ entryId })}>
+          {t("web.entry.confirm_by_stamp")}
         </Button>
       )}
       {may("revise") && <Button onClick={() => setAsk("revise")}>{t("web.entry.revise")}</Button>}

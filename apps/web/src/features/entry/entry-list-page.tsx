@@ -1,11 +1,12 @@
 import type { OwnEntryRow } from "@jiebang/domain";
-import type { EntryState, RevisionState } from "@jiebang/domain/entry/entry.states.ts";
+import { type EntryState, isInVetting, type RevisionState } from "@jiebang/domain/entry/entry.states.ts";
 import { ENTRY_KINDS } from "@jiebang/domain/entry/entry-content.ts";
 import type { MessageKey } from "@jiebang/i18n";
 import { KindMark } from "@jiebang/ui/marks.tsx";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Button, Input, Select } from "antd";
+import { useState } from "react";
 import { useT } from "../../app/locale.tsx";
 import { useMe } from "../../app/session.ts";
 import { useTRPC } from "../../app/trpc.ts";
@@ -14,6 +15,7 @@ import { EmptyFace } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { SavedViews } from "../../components/saved-views.tsx";
 import { DateTime } from "../../components/values.tsx";
+import { BulkDialog, type BulkKind } from "../entry-bulk/bulk-dialog.tsx";
 import { ENTRY_FILTERS } from "./entry.routes.ts";
 import { EntryStateTags } from "./entry-state-tags.tsx";
 
@@ -43,6 +45,9 @@ export function EntryListPage() {
   );
   const filter = (part: Partial<typeof search>) =>
     void navigate({ search: (previous) => ({ ...previous, page: undefined, ...part }) });
+  // Chosen ones stay chosen from page to page.
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [bulk, setBulk] = useState<BulkKind | null>(null);
   const isFiltered = Boolean(search.kind || search.state || search.organisationId || search.q);
   return (
     <>
@@ -103,11 +108,26 @@ export function EntryListPage() {
           onSearch={(q) => filter({ q: q.trim() || undefined })}
         />
       </div>
+      {chosen.length > 0 && (
+        <div className="toolbar" role="status">
+          <span>{t("web.bulk.chosen", { count: chosen.length })}</span>
+          {(["edit", "renew", "submit", "withdraw"] as const).map((kind) => (
+            <Button key={kind} danger={kind === "withdraw"} onClick={() => setBulk(kind)}>
+              {t(`web.bulk.${kind}`)}
+            </Button>
+          ))}
+          <Button type="text" onClick={() => setChosen([])}>
+            {t("web.bulk.clear")}
+          </Button>
+        </div>
+      )}
+      <BulkDialog kind={bulk} entryIds={chosen} onClose={() => setBulk(null)} onDone={() => setChosen([])} />
       <DataList<OwnEntryRow>
         label={t("web.entry.list_title")}
         rows={data.items}
         total={data.total}
         rowKey={(row) => row.id}
+        selection={{ keys: chosen, onChange: setChosen }}
         columns={[
           {
             key: "title",
@@ -171,7 +191,6 @@ function NextStep({ row }: { row: OwnEntryRow }) {
         {t("web.entry.next_renew")}
       </Link>
     );
-  if (["submitted", "recommended", "held"].includes(row.revisionState))
-    return <span className="muted">{t("web.entry.next_wait")}</span>;
+  if (isInVetting(row.revisionState)) return <span className="muted">{t("web.entry.next_wait")}</span>;
   return <span className="muted">{t("web.entry.next_none")}</span>;
 }

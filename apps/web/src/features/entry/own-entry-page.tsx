@@ -6,8 +6,7 @@ import { Alert } from "antd";
 import { Suspense } from "react";
 import { useT } from "../../app/locale.tsx";
 import { useTRPC } from "../../app/trpc.ts";
-import { DataList, pageInput } from "../../components/data-list.tsx";
-import { EmptyFace, PageSkeleton } from "../../components/faces.tsx";
+import { PageSkeleton } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageTabs } from "../../components/page-tabs.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
@@ -16,11 +15,14 @@ import { EntryCalls } from "../call/entry-calls.tsx";
 import { FormNote } from "../form-intake/form-note.tsx";
 import { InterestRows } from "../interest/interest-rows.tsx";
 import { Attachments } from "./attachments.tsx";
+import { AudiencePanel } from "./audience-panel.tsx";
 import { ContentView } from "./content-view.tsx";
 import { DecisionHistory, DecisionReasons } from "./decision-history.tsx";
 import { EntryActions } from "./entry-actions.tsx";
 import { EntryStateTags } from "./entry-state-tags.tsx";
 import { LintPanel } from "./lint-panel.tsx";
+import { Openings } from "./openings.tsx";
+import { PublishTrusted } from "./publish-trusted.tsx";
 
 const route = getRouteApi("/in/entries/$entryId");
 
@@ -49,10 +51,19 @@ export function OwnEntryPage() {
         }
         tags={
           <EntryStateTags
-            row={{ state: entry.state, revisionState: entry.revision.state, isOnBehalf: entry.onBehalf !== null }}
+            row={{
+              state: entry.state,
+              revisionState: entry.revision.state,
+              isOnBehalf: entry.onBehalf !== null && !entry.onBehalf.confirmedAt && !entry.onBehalf.isStamped,
+            }}
           />
         }
-        actions={<EntryActions entry={entry} />}
+        actions={
+          <>
+            <PublishTrusted entry={entry} />
+            <EntryActions entry={entry} />
+          </>
+        }
       />
       <Notes entry={entry} />
       <FormNote entryId={entry.id} />
@@ -73,6 +84,15 @@ export function OwnEntryPage() {
                 <h2 className="section-title">{t("web.entry.sec_files")}</h2>
                 <Attachments entry={entry} />
               </div>
+            ),
+          },
+          {
+            key: "audience",
+            label: t("web.audience.title"),
+            children: (
+              <Suspense fallback={<PageSkeleton />}>
+                <AudiencePanel entryId={entry.id} isStanding={isPublic} />
+              </Suspense>
             ),
           },
           { key: "history", label: t("web.entry.tab_history"), children: <History entry={entry} /> },
@@ -109,7 +129,10 @@ function Notes({ entry }: { entry: OwnEntry }) {
   const last = entry.history[0];
   return (
     <>
-      {entry.onBehalf && !entry.onBehalf.confirmedAt && (
+      {entry.onBehalf?.isStamped && (
+        <Alert className="form-top-error" type="success" showIcon title={t("web.entry.stamped")} />
+      )}
+      {entry.onBehalf && !entry.onBehalf.confirmedAt && !entry.onBehalf.isStamped && (
         <Alert className="form-top-error" type="warning" showIcon title={t("web.entry.on_behalf_unconfirmed")} />
       )}
       {(entry.revision.state === "returned" || entry.revision.state === "rejected") && last && (
@@ -244,37 +267,5 @@ function History({ entry }: { entry: OwnEntry }) {
         </ul>
       </section>
     </div>
-  );
-}
-
-function Openings({ entryId }: { entryId: string }) {
-  const t = useT();
-  const trpc = useTRPC();
-  const { page } = route.useSearch();
-  const { data } = useSuspenseQuery(trpc.entry.openings.queryOptions({ entryId, ...pageInput(page) }));
-  return (
-    <>
-      <p className="muted">{t("web.entry.openings_lead")}</p>
-      <DataList
-        label={t("web.entry.tab_openings")}
-        rows={data.items}
-        total={data.total}
-        rowKey={(row) => row.id}
-        columns={[
-          {
-            key: "who",
-            title: t("web.entry.opening_person"),
-            render: (row) => `${row.userName}${row.organisationName ? ` · ${row.organisationName}` : ""}`,
-          },
-          {
-            key: "what",
-            title: t("web.entry.opening_what"),
-            render: (row) => `${t(`web.entry.layer.${row.layer}`)} · ${row.fileName ?? t("web.entry.opening_text")}`,
-          },
-          { key: "at", title: t("web.entry.opening_at"), render: (row) => <DateTime value={row.openedAt} /> },
-        ]}
-        empty={<EmptyFace title={t("web.entry.openings_none")} />}
-      />
-    </>
   );
 }

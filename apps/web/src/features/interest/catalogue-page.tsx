@@ -1,5 +1,5 @@
 import { expressInterestInput, type PublicEntry, type ReaderView } from "@jiebang/domain";
-import { dayOfInstant, formatDay } from "@jiebang/i18n";
+import { dayOfInstant, formatDateTime, formatDay } from "@jiebang/i18n";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { App, Button, Form, Input, Select, Watermark } from "antd";
@@ -9,7 +9,7 @@ import { useTRPC } from "../../app/trpc.ts";
 import { DomainForm, Field } from "../../components/domain-form.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useLocalDraft } from "../../components/use-local-draft.ts";
-import { FileSize } from "../../components/values.tsx";
+import { DateTime, FileSize } from "../../components/values.tsx";
 import { PublicEntryView } from "../entry/public-entry-view.tsx";
 
 const route = getRouteApi("/in/catalogue/$number");
@@ -27,9 +27,16 @@ export function CataloguePage() {
       <PageHeader
         title={number}
         lead={t("web.catalogue.lead")}
-        eyebrow={<a href={publicUrl}>← {t("web.entry.public_page")}</a>}
+        eyebrow={
+          reader.audience === "public" ? (
+            <a href={publicUrl}>← {t("web.entry.public_page")}</a>
+          ) : (
+            <Link to="/for-us">← {t("web.forus.title")}</Link>
+          )
+        }
       />
       <div className="stack">
+        {reader.audience === "circle" && <CircleText entryId={reader.entryId} />}
         {reader.isOwn && (
           <p className="sheet">
             {t("web.catalogue.own")}{" "}
@@ -108,6 +115,33 @@ function ExpressInterest({ reader }: { reader: ReaderView }) {
   );
 }
 
+/** The first layer of what has no public page. */
+function CircleText({ entryId }: { entryId: string }) {
+  const trpc = useTRPC();
+  const entry = useSuspenseQuery(trpc.entry.read.queryOptions({ entryId })).data;
+  return (
+    <div className="sheet">
+      <PublicEntryView entry={entry} />
+      <Files entry={entry} />
+    </div>
+  );
+}
+
+/** What was undertaken, to be read again and printed. */
+function Undertaken({ reader }: { reader: ReaderView }) {
+  const t = useT();
+  if (!reader.undertaking.acceptedAt) return null;
+  return (
+    <details className="undertaken">
+      <summary>
+        {t("web.undertaking.accepted")} <DateTime value={reader.undertaking.acceptedAt} />
+      </summary>
+      <p className="prewrap undertaking">{t.locale === "en" ? reader.undertaking.textEn : reader.undertaking.text}</p>
+      <Button onClick={() => window.print()}>{t("web.undertaking.print")}</Button>
+    </details>
+  );
+}
+
 function SecondLayer({ reader }: { reader: ReaderView }) {
   const t = useT();
   const me = useMe();
@@ -124,6 +158,7 @@ function SecondLayer({ reader }: { reader: ReaderView }) {
     <section className="sheet">
       <h2>{t("web.catalogue.undertaking")}</h2>
       <p className="muted">{t("web.catalogue.undertaking_words")}</p>
+      <Undertaken reader={reader} />
       {reader.allowedActions.includes("accept_undertaking") ? (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by the keyboard */}
@@ -145,7 +180,13 @@ function SecondLayer({ reader }: { reader: ReaderView }) {
           </Button>
         </>
       ) : open.data ? (
-        <Watermark content={t("web.catalogue.watermark", { name: me.name, organisation })} gap={[80, 80]}>
+        <Watermark
+          content={[
+            t("web.catalogue.watermark", { name: me.name, organisation }),
+            formatDateTime(t.locale, new Date(open.submittedAt).toISOString()),
+          ]}
+          gap={[80, 80]}
+        >
           <PublicEntryView entry={open.data} />
           <Files entry={open.data} />
         </Watermark>
