@@ -19,9 +19,10 @@ import { leadDoorRoutes, leadNav, leadRoutes } from "./lead/lead.routes.ts";
 import { noticeNav, noticeRoutes } from "./notice/notice.routes.ts";
 import { notificationNav, notificationRoutes } from "./notification/notification.routes.ts";
 import { openNav, openRoutes } from "./open/open.routes.ts";
-import { organisationMergeRoutes } from "./organisation-merge/organisation-merge.routes.ts";
 import { organisationNav, organisationRoutes } from "./organisation/organisation.routes.ts";
+import { organisationMergeRoutes } from "./organisation-merge/organisation-merge.routes.ts";
 import { overviewNav, overviewRoutes } from "./overview/overview.routes.ts";
+import { paperNav, paperRoutes } from "./paper/paper.routes.ts";
 import { roundNav, roundRoutes } from "./round/round.routes.ts";
 import { technologyManagerNav, technologyManagerRoutes } from "./technology-manager/technology-manager.routes.ts";
 import { vettingNav, vettingRoutes } from "./vetting/vetting.routes.ts";
@@ -50,6 +51,7 @@ export const shellRoutes = [
   ...roundRoutes,
   ...bidRoutes,
   ...noticeRoutes,
+  ...paperRoutes,
   ...agreementRoutes,
   ...openRoutes,
 ] as const;
@@ -77,6 +79,7 @@ export const navItems: NavItem[] = [
   ...roundNav,
   ...bidNav,
   ...noticeNav,
+  ...paperNav,
   ...agreementNav,
   ...openNav,
 ].sort((a, b) => (a.order ?? 50) - (b.order ?? 50));
