@@ -91,7 +91,9 @@ describe("the network simplex", () => {
 
   it("gives the same flow each time", () => {
     fc.assert(
-      fc.property(small, (problem) => expect(transport(problem)).toEqual(transport(problem))),
+      fc.property(small, (problem) => {
+        expect(transport(problem)).toEqual(transport(problem));
+      }),
       { numRuns: 200 },
     );
   });
