@@ -42,7 +42,12 @@ export function Figure({ title, hint, isEmpty, height = 300, option, head, rows 
               <Chart option={option} height={height} />
             </Suspense>
           )}
-          <div className={isTable ? "figure-table" : "figure-table sr-only print-table"}>
+          {/* A wide table is scrolled with the arrow keys. */}
+          <section
+            aria-label={t("web.overview.as_table")}
+            tabIndex={isTable ? 0 : undefined}
+            className={isTable ? "figure-table" : "figure-table sr-only print-table"}
+          >
             <table className="plain-table">
               <caption className="sr-only">{title}</caption>
               <thead>
@@ -70,7 +75,7 @@ export function Figure({ title, hint, isEmpty, height = 300, option, head, rows 
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         </>
       )}
     </section>
