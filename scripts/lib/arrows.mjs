@@ -21,6 +21,7 @@ export const arrows = {
 
 /** What tests and development may use besides; `web` takes the types of the router from `api`. */
 export const devArrows = {
+  api: ["documents"],
   web: ["api", "testing", "core", "db"],
   demo: ["testing", "db", "search"],
   e2e: ["testing", "demo", "documents", "domain", "db", "ledger"],

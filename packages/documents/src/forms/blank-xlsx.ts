@@ -15,7 +15,7 @@ const RULED = { top: THIN, left: THIN, bottom: THIN, right: THIN };
 const LINES = 60; // ready-made lines of a list
 
 /** The blank form as a workbook: demands and offers as a list, one a row; the bid as one sheet. Its code is visible and hidden. */
-export async function blankXlsx(family: FormFamily, prefill: FormPrefill = {}): Promise<Uint8Array> {
+export async function blankXlsx(family: FormFamily, prefill: FormPrefill = {}, lines = LINES): Promise<Uint8Array> {
   const form = currentForm(family);
   const book = new ExcelJS.Workbook();
   book.title = form.title;
@@ -31,7 +31,7 @@ export async function blankXlsx(family: FormFamily, prefill: FormPrefill = {}): 
     },
   });
   if (family === "bid") single(sheet, form, prefill);
-  else list(sheet, form, prefill);
+  else list(sheet, form, prefill, lines);
   notes(book, form);
   const hidden = book.addWorksheet("_form", { state: "veryHidden" });
   hidden.getCell("A1").value = form.code;
@@ -109,7 +109,7 @@ const WIDTHS: Record<string, number> = {
   months: 10,
 };
 
-function list(sheet: ExcelJS.Worksheet, form: FormDefinition, prefill: FormPrefill): void {
+function list(sheet: ExcelJS.Worksheet, form: FormDefinition, prefill: FormPrefill, lines: number): void {
   const fields = form.fields;
   for (const [i, field] of fields.entries())
     sheet.getColumn(i + 1).width = field.key === "title" ? 28 : WIDTHS[field.kind];
@@ -135,7 +135,7 @@ function list(sheet: ExcelJS.Worksheet, form: FormDefinition, prefill: FormPrefi
     hint.font = { ...SONG, size: 9, italic: true, color: GREY };
     hint.border = RULED;
     hint.alignment = { vertical: "top", wrapText: true };
-    for (let line = 0; line < LINES; line++) answerCell(sheet.getCell(headerRow + 2 + line, i + 1), field);
+    for (let line = 0; line < lines; line++) answerCell(sheet.getCell(headerRow + 2 + line, i + 1), field);
   }
   sheet.views = [{ state: "frozen", ySplit: headerRow, xSplit: 1 }];
   sheet.pageSetup.printTitlesRow = `${headerRow}:${headerRow}`;
