@@ -6,13 +6,15 @@ import { Command } from "commander";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerImport } from "./commands/import.ts";
 import { registerReindex } from "./commands/reindex.ts";
+import { registerVerifyEdition } from "./commands/verify-edition.ts";
 import { readEnv } from "./env.ts";
 import type { Shell } from "./shell.ts";
 import { openWorld } from "./world.ts";
 
 const program = new Command("jiebang").description("揭榜 Jiebang: work on a server's data from the command line");
 const shell: Shell = { env: () => readEnv(), open: (command) => openWorld(readEnv(), command) };
-for (const register of [registerDoctor, registerImport, registerReindex]) register(program, shell);
+for (const register of [registerDoctor, registerImport, registerReindex, registerVerifyEdition])
+  register(program, shell);
 
 program.parseAsync().catch((error) => {
   if (error instanceof DomainError) console.error(`jiebang: ${translate("en", error.reason, error.details)}`);

@@ -4,7 +4,18 @@ import type { ServerDeps } from "../http/deps.ts";
 
 // A part may hold 50,000 addresses, and each page has two.
 export const PAGES_IN_PART = 25_000;
-const STANDING = ["/", "/offers", "/demands", "/rounds", "/notices", "/organisations", "/about", "/rules"];
+const STANDING = [
+  "/",
+  "/offers",
+  "/demands",
+  "/calls",
+  "/rounds",
+  "/editions",
+  "/notices",
+  "/organisations",
+  "/about",
+  "/rules",
+];
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -30,7 +41,7 @@ export async function siteMapIndex(deps: ServerDeps): Promise<string> {
 /** The name of a part as it stands in the index; undefined for any other. */
 export function partOf(name: string): { section: MapSection; no: number } | "pages" | undefined {
   if (name === "pages") return "pages";
-  const [, section, no] = /^(offer|demand|organisation|round|notice)s-([1-9]\d{0,3})$/.exec(name) ?? [];
+  const [, section, no] = /^(offer|demand|organisation|round|notice|call|edition)s-([1-9]\d{0,3})$/.exec(name) ?? [];
   return section ? { section: section as MapSection, no: Number(no) } : undefined;
 }
 

@@ -55,12 +55,3 @@ export async function getPublicCall(db: Db, number: string): Promise<PublicCall 
   const { chainCodes, ...call } = row;
   return { ...call, chains: chainCodes.map((code) => ({ code, name: code, nameEn: null, ...names("chain", code) })) };
 }
-
-/** Numbers and days of change of all calls, for the site map. */
-export async function listPublicCallNumbers(db: Db): Promise<{ number: string; changedOn: string }[]> {
-  const { rows } = await db.pool.query(
-    `SELECT number, to_char(updated_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "changedOn" FROM call
-     WHERE number IS NOT NULL ORDER BY number LIMIT 5000`,
-  );
-  return rows;
-}

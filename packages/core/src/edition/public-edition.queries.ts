@@ -97,11 +97,3 @@ export async function readEditionFile(
   const { storageKey, ...file } = row;
   return { ...file, bytes: await files.get(storageKey) };
 }
-
-/** Addresses and days of issue, for the site map. */
-export async function listEditionSlugs(db: Db): Promise<{ slug: string; changedOn: string }[]> {
-  const { rows } = await db.pool.query(
-    `SELECT slug, to_char(issued_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "changedOn" FROM edition WHERE state = 'issued' ORDER BY slug LIMIT 5000`,
-  );
-  return rows;
-}

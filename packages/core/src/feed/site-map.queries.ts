@@ -1,7 +1,7 @@
 import type { FeedDb } from "./open-records.queries.ts";
 
-export type MapSection = "offer" | "demand" | "organisation" | "round" | "notice";
-export const MAP_SECTIONS = ["offer", "demand", "organisation", "round", "notice"] as const;
+export const MAP_SECTIONS = ["offer", "demand", "organisation", "round", "notice", "call", "edition"] as const;
+export type MapSection = (typeof MAP_SECTIONS)[number];
 
 interface SectionSql {
   from: string;
@@ -21,6 +21,8 @@ const SECTIONS: Record<MapSection, SectionSql> = {
     changedAt: "p.updated_at",
   },
   notice: { from: "notice n WHERE true", key: "n.number", changedAt: "n.published_at" },
+  call: { from: "call c WHERE c.number IS NOT NULL", key: "c.number", changedAt: "c.updated_at" },
+  edition: { from: "edition e WHERE e.state = 'issued'", key: "e.slug", changedAt: "e.issued_at" },
 };
 
 /** What has run out is still read at its address; what was withdrawn or closed to the public is not. */
