@@ -14,6 +14,7 @@ import { DateTime } from "../../components/values.tsx";
 import { EntryCalls } from "../call/entry-calls.tsx";
 import { FormNote } from "../form-intake/form-note.tsx";
 import { InterestRows } from "../interest/interest-rows.tsx";
+import { PaperPanel } from "../paper/paper-panel.tsx";
 import { Attachments } from "./attachments.tsx";
 import { AudiencePanel } from "./audience-panel.tsx";
 import { ContentView } from "./content-view.tsx";
@@ -237,6 +238,7 @@ function Overview({ entry }: { entry: OwnEntry }) {
           {entry.onBehalf?.confirmedAt && <StateBadge tone="good">{t("web.entry.on_behalf_confirmed")}</StateBadge>}
         </section>
         {isOpen && <LintPanel findings={entry.findings} />}
+        <PaperPanel entryId={entry.id} />
       </div>
     </div>
   );

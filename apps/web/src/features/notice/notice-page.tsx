@@ -11,6 +11,7 @@ import { EmptyFace } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useLocalDraft } from "../../components/use-local-draft.ts";
 import { Day } from "../../components/values.tsx";
+import { PrintMenu } from "../paper/print-menu.tsx";
 import { useTitle } from "../round/round-words.ts";
 
 const route = getRouteApi("/in/notices/$number");
@@ -27,6 +28,7 @@ export function NoticePage() {
   return (
     <>
       <PageHeader
+        actions={<PrintMenu what={{ kind: "notice", number: notice.number }} />}
         title={t("web.notice.page_title")}
         eyebrow={<span className="mono">{notice.number}</span>}
         back={{ to: "/rounds", label: t("web.notice.back") }}

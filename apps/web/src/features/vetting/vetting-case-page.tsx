@@ -18,6 +18,7 @@ import { ContentView } from "../entry/content-view.tsx";
 import { DecisionHistory } from "../entry/decision-history.tsx";
 import { fieldLabel, fieldText } from "../entry/field-text.ts";
 import { LintPanel } from "../entry/lint-panel.tsx";
+import { PaperPanel } from "../paper/paper-panel.tsx";
 import { AssignControl } from "./assign-control.tsx";
 import { ChainSteps } from "./chain-steps.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
@@ -122,6 +123,7 @@ export function VettingCasePage() {
           <SamplePanel vetting={vetting} />
           <DecisionPanel key={`${vetting.revisionId}:${vetting.state}`} vetting={vetting} />
           {vetting.findings.length > 0 && <LintPanel findings={vetting.findings} />}
+          <PaperPanel entryId={vetting.entryId} revisionId={vetting.revisionId} />
         </div>
       </div>
     </>
