@@ -97,6 +97,7 @@ export * from "./edition/public-edition.queries.ts";
 export * from "./entry/archive-entry.ts";
 export * from "./entry/audience.queries.ts";
 export * from "./entry/code-names.ts";
+export * from "./entry/confirm-by-stamp.ts";
 export * from "./entry/confirm-on-behalf.ts";
 export * from "./entry/create-entry.ts";
 export * from "./entry/discard-draft.ts";

@@ -1,5 +1,6 @@
 import {
   archiveEntry,
+  confirmByStamp,
   confirmOnBehalf,
   createEntry,
   discardDraft,
@@ -94,6 +95,10 @@ export const entryRouter = router({
     .input(entryRef)
     .output(ownEntry)
     .mutation(({ ctx, input }) => confirmOnBehalf(ctx.ctx, input)),
+  confirmByStamp: access("user")
+    .input(entryRef)
+    .output(ownEntry)
+    .mutation(({ ctx, input }) => confirmByStamp(ctx.ctx, input)),
   get: access("user")
     .input(entryRef)
     .output(ownEntry)

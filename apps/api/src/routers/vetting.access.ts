@@ -93,6 +93,14 @@ export const vettingInFullAccess: AccessRows = {
   },
   "trustedLane.samples": { input: () => ({}), expect: only(["city"]) },
   "trustedLane.judge": { input: async (w) => ({ sampleId: await sample(w), passes: true }), expect: only(["city"]) },
+  // A coordinator of the jurisdiction, for what was entered on behalf; its owner confirms by signing in.
+  "entry.confirmByStamp": {
+    input: async (w) => {
+      const entered = (await makePerson(w.db)).userId;
+      return { entryId: (await make(w, { revision: "submitted", entry: { onBehalfById: entered } })).entryId };
+    },
+    expect: only(["editor", "admin", "county", "city"], "not_found"),
+  },
   "entry.bulkPreview": {
     input: async (w) => ({ entryIds: [(await make(w)).entryId], change: { action: "submit" } }),
     expect: members,

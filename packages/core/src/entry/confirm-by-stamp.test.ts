@@ -23,25 +23,48 @@ const as = (actor: UserActor) => createCtx({ db, services }, actor);
 async function scanOf(entryId: string, revisionId: string) {
   const tx = db.prisma;
   const hash = basisHash((await entryBasisOf(tx, revisionId))!);
-  const paperId = newId("ppr" as never);
-  await tx.$executeRaw`SET session_replication_role = replica`;
+  const unique = newId("att").slice(-12);
+  await tx.formTemplate.create({ data: { id: `tpl_${unique}`, code: unique, subjectKind: "offer", name: "征集表" } });
+  await tx.formTemplateVersion.create({
+    data: {
+      id: `tpv_${unique}`,
+      templateId: `tpl_${unique}`,
+      no: 1,
+      format: "built_in",
+      effectiveFrom: new Date("2026-01-01"),
+    },
+  });
+  const attachmentId = newId("att");
+  await tx.attachment.create({
+    data: {
+      id: attachmentId,
+      subjectKind: "paper_scan",
+      subjectId: entryId,
+      fileName: "盖章件.pdf",
+      mediaType: "application/pdf",
+      size: 1,
+      sha256: "00",
+      storageKey: unique,
+    },
+  });
+  const paperId = `ppr_${unique}`;
   await tx.paper.create({
     data: {
       id: paperId,
-      number: paperId,
+      number: unique,
       kind: "offer",
       subjectId: entryId,
       revisionId,
-      versionId: "none",
+      versionId: `tpv_${unique}`,
       lang: "zh",
       title: "征集表",
       content: {},
       contentHash: hash,
-      checkCode: "0000",
+      checkCode: "0000-0000",
     },
   });
   await tx.paperScan.create({
-    data: { id: newId("psc" as never), entryId, revisionId, paperId, attachmentId: "none", verdict: "matches" },
+    data: { id: `psc_${unique}`, entryId, revisionId, paperId, attachmentId, verdict: "matches" },
   });
 }
 

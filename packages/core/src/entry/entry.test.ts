@@ -265,7 +265,7 @@ describe("a published entry", () => {
 describe("an entry on behalf", () => {
   it("is marked until the organisation confirms, and then is the organisation's alone", async () => {
     const entry = await createEntry(as(w.countyPerson), { kind: "offer", organisationId: w.organisation.id, content });
-    expect(entry.onBehalf).toEqual({ byName: w.countyPerson.name, confirmedAt: null });
+    expect(entry.onBehalf).toEqual({ byName: w.countyPerson.name, confirmedAt: null, isStamped: false });
     const mine = await getOwnEntry(as(w.editor), { entryId: entry.id });
     expect(mine.allowedActions).toContain("confirm_on_behalf");
     await confirmOnBehalf(as(w.editor), { entryId: entry.id });

@@ -60,7 +60,10 @@ async function loadCase(tx: Tx, actor: Actor, found: VettingCaseRows): Promise<V
       isVerified: organisation.verifiedAt !== null,
     },
     jurisdictionName: jurisdiction?.name ?? null,
-    isOnBehalfUnconfirmed: entry.onBehalfById !== null && entry.onBehalfConfirmedAt === null,
+    isOnBehalfUnconfirmed:
+      entry.onBehalfById !== null &&
+      entry.onBehalfConfirmedAt === null &&
+      entry.onBehalfStampRevisionId !== revision.id,
     submittedAt: revision.submittedAt?.toISOString() ?? null,
     submittedByName: submitter?.name ?? null,
     dueOn,

@@ -36,9 +36,14 @@ export function OrganisationListPage() {
         lead={t("web.organisation.list_lead")}
         actions={
           isCoordinator(me) && (
-            <Link to="/organisations/new" className="button-link">
-              <Button tabIndex={-1}>{t("web.organisation.new")}</Button>
-            </Link>
+            <>
+              <Link to="/organisations/duplicates" className="button-link">
+                <Button tabIndex={-1}>{t("web.merge.title")}</Button>
+              </Link>
+              <Link to="/organisations/new" className="button-link">
+                <Button tabIndex={-1}>{t("web.organisation.new")}</Button>
+              </Link>
+            </>
           )
         }
       />

@@ -1,6 +1,6 @@
 import { type OrganisationView, updateOrganisationInput } from "@jiebang/domain";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { App, Button, Form } from "antd";
 import { Suspense, useState } from "react";
 import { useT } from "../../app/locale.tsx";
@@ -11,6 +11,7 @@ import { PageSkeleton } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageTabs } from "../../components/page-tabs.tsx";
 import { useLocalDraft } from "../../components/use-local-draft.ts";
+import { OrganisationLane } from "../vetting/organisation-lane.tsx";
 import { Invitations } from "./invitations.tsx";
 import { Members } from "./members.tsx";
 import { OrganisationFields } from "./organisation-fields.tsx";
@@ -75,6 +76,15 @@ export function OrganisationPage() {
             label: t("web.organisation.tab_relations"),
             children: pane(<Relations organisationId={organisationId} canDeclare={may("declareRelation")} />),
           },
+          ...(organisation.kind === "university"
+            ? [
+                {
+                  key: "lane",
+                  label: t("web.lane.section"),
+                  children: pane(<OrganisationLane organisationId={organisationId} />),
+                },
+              ]
+            : []),
           {
             key: "vacations",
             label: t("web.organisation.tab_vacations"),
@@ -159,6 +169,11 @@ function Actions({ organisation }: { organisation: OrganisationView }) {
         <Button type="primary" loading={reinstate.isPending} onClick={() => reinstate.mutate(ref)}>
           {t("web.organisation.reinstate")}
         </Button>
+      )}
+      {may("editAsCoordinator") && (
+        <Link to="/organisations/duplicates" search={{ of: organisationId }} className="button-link">
+          <Button tabIndex={-1}>{t("web.merge.find")}</Button>
+        </Link>
       )}
       {may("unverify") && <Button onClick={() => setAsk("unverify")}>{t("web.organisation.unverify")}</Button>}
       {may("suspend") && <Button onClick={() => setAsk("suspend")}>{t("web.organisation.suspend")}</Button>}

@@ -33,7 +33,7 @@ export const organisationRoutes = [
     getParentRoute: () => shellRoute,
     path: "/organisations/$organisationId",
     validateSearch: searchOf({
-      tab: z.enum(["members", "invitations", "relations", "vacations"]),
+      tab: z.enum(["members", "invitations", "relations", "lane", "vacations"]),
       page: z.coerce.number().int().min(1),
     }),
     component: lazyRouteComponent(() => import("./organisation-page.tsx"), "OrganisationPage"),
