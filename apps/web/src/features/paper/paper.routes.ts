@@ -12,7 +12,7 @@ export const paperRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
-    path: "/forms",
+    path: "/form-templates",
     component: lazyRouteComponent(() => import("../form-template/form-templates-page.tsx"), "FormTemplatesPage"),
   }),
 ] as const;
@@ -27,7 +27,7 @@ export const paperNav: NavItem[] = [
     order: 60,
   },
   {
-    to: "/forms",
+    to: "/form-templates",
     label: "web.form_template.nav",
     icon: FileTextOutlined,
     group: "admin",
