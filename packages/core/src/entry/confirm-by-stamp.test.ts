@@ -10,7 +10,7 @@ import {
 } from "@jiebang/testing";
 import { expect, it } from "vitest";
 import { createCtx } from "../kernel/ctx.ts";
-import { basisHash, entryBasisOf } from "../paper/paper-basis.ts";
+import { basisHash, entryBasisOf, paperCheckCode } from "../paper/paper-basis.ts";
 import { confirmByStamp } from "./confirm-by-stamp.ts";
 import { getOwnEntry, listOwnEntries } from "./own-entry.queries.ts";
 import { recallEntry } from "./recall-entry.ts";
@@ -60,7 +60,7 @@ async function scanOf(entryId: string, revisionId: string) {
       title: "征集表",
       content: {},
       contentHash: hash,
-      checkCode: "0000-0000",
+      checkCode: paperCheckCode(unique, hash),
     },
   });
   await tx.paperScan.create({
