@@ -5,6 +5,7 @@ export const openness = define({
   zh: {
     "public.feed_chain": "“{chain}”产业链上新发布和新修订的成果与需求",
     "public.feed_notices": "发榜公告、结果公示与新发布的轮次",
+    "public.feed_editions": "新开放的征集与新发布的目录批次",
     "public.feed": "Atom 订阅",
     "public.take_along": "导出本列表",
     "public.take_along_note": "按当前筛选条件导出公开内容；XLSX 至多 {n} 行。",
@@ -128,6 +129,7 @@ export const openness = define({
   en: {
     "public.feed_chain": "New and revised offers and demands in the chain “{chain}”",
     "public.feed_notices": "Announcements, results and newly announced rounds",
+    "public.feed_editions": "Calls that opened and editions that were issued",
     "public.feed": "Atom feed",
     "public.take_along": "Export this list",
     "public.take_along_note": "The public content of what is picked above; at most {n} rows as XLSX.",

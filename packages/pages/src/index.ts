@@ -4,7 +4,16 @@ export { EDITION_PAGE_SIZE, editionPage } from "./edition/edition-page.tsx";
 export { EDITIONS_PAGE_SIZE, editionsPage } from "./edition/editions-page.tsx";
 export { entryListPage } from "./entry/entry-list-page.tsx";
 export { entryPage } from "./entry/entry-page.tsx";
-export { type AtomFeedProps, type AtomItem, atomFeed, entryItem, noticeItem, roundItem } from "./feed/atom-feed.ts";
+export {
+  type AtomFeedProps,
+  type AtomItem,
+  atomFeed,
+  callItem,
+  editionItem,
+  entryItem,
+  noticeItem,
+  roundItem,
+} from "./feed/atom-feed.ts";
 export { METADATA_FORMATS, type MetadataFormat, recordSchema } from "./feed/oai-metadata.ts";
 export { element, secondOf, textElement, XML_HEAD, xmlText } from "./feed/xml.ts";
 export { formsPage } from "./forms/forms-page.tsx";

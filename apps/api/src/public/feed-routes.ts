@@ -1,7 +1,24 @@
 import { createHash } from "node:crypto";
-import { listChains, listFeed, listPublicNotices, listPublicRounds, type RecordFilter } from "@jiebang/core";
+import {
+  listChains,
+  listFeed,
+  listPublicCalls,
+  listPublicEditions,
+  listPublicNotices,
+  listPublicRounds,
+  type RecordFilter,
+} from "@jiebang/core";
 import { notFound } from "@jiebang/domain";
-import { type AtomItem, atomFeed, entryItem, type Lang, noticeItem, roundItem } from "@jiebang/pages";
+import {
+  type AtomItem,
+  atomFeed,
+  callItem,
+  editionItem,
+  entryItem,
+  type Lang,
+  noticeItem,
+  roundItem,
+} from "@jiebang/pages";
 import { type Context, Hono } from "hono";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
 
@@ -78,17 +95,33 @@ export function feedRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> {
         },
       );
     })
+    .get("/feeds/editions.atom", async (c) => {
+      const [calls, editions] = await Promise.all([
+        listPublicCalls(db, { limit: LENGTH, offset: 0 }),
+        listPublicEditions(db, { limit: LENGTH, offset: 0 }),
+      ]);
+      const items = newest([
+        ...calls.items.map((call) => callItem(lang, call)),
+        ...editions.items.map((edition) => editionItem(lang, edition)),
+      ]);
+      return answer(c, {
+        path: "/feeds/editions.atom",
+        alternatePath: "/editions",
+        title: `${t("app.name")} · ${t("public.section.calls")} · ${t("public.section.editions")}`,
+        subtitle: t("public.feed_editions"),
+        items,
+        updatedAt: items[0]?.updatedAt ?? null,
+      });
+    })
     .get("/feeds/notices.atom", async (c) => {
       const [notices, rounds] = await Promise.all([
         listPublicNotices(db, { limit: LENGTH, offset: 0 }),
         listPublicRounds(db, { limit: LENGTH, offset: 0 }),
       ]);
-      const items = [
+      const items = newest([
         ...notices.items.map((notice) => noticeItem(lang, notice)),
         ...rounds.items.map((round) => roundItem(lang, round)),
-      ]
-        .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
-        .slice(0, LENGTH);
+      ]);
       return answer(c, {
         path: "/feeds/notices.atom",
         alternatePath: "/notices",
@@ -99,6 +132,9 @@ export function feedRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> {
       });
     });
 }
+
+const newest = (items: AtomItem[]): AtomItem[] =>
+  items.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, LENGTH);
 
 const BEFORE = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)~([a-z]{3}_[0-9a-z]{26})$/;
 

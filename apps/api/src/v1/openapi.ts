@@ -1,8 +1,11 @@
 import { z } from "zod";
 import {
+  callsAnswer,
+  editionsAnswer,
   entryAnswer,
   errorAnswer,
   ledgerAnswer,
+  pageParameters,
   roundAnswer,
   searchAnswer,
   searchParameters,
@@ -81,6 +84,8 @@ export function openApi(publicUrl: string): Schema {
       "/suggest": get("suggest", "Suggestions while typing", parametersOf(suggestParameters), "SuggestAnswer"),
       "/offers/{number}": get("getOffer", "One offer", [offerNumber], "Entry", missing),
       "/demands/{number}": get("getDemand", "One demand", [demandNumber], "Entry", missing),
+      "/calls": get("listCalls", "Calls, the newest first", parametersOf(pageParameters), "CallsAnswer"),
+      "/editions": get("listEditions", "Editions, the newest first", parametersOf(pageParameters), "EditionsAnswer"),
       "/rounds/{number}": get("getRound", "One round from its announcement on", [roundNumber], "Round", missing),
       "/rounds/{number}/ledger": get(
         "getLedger",
@@ -95,6 +100,8 @@ export function openApi(publicUrl: string): Schema {
         SearchAnswer: schemaOf(searchAnswer),
         SuggestAnswer: schemaOf(suggestAnswer),
         Entry: schemaOf(entryAnswer),
+        CallsAnswer: schemaOf(callsAnswer),
+        EditionsAnswer: schemaOf(editionsAnswer),
         Round: schemaOf(roundAnswer),
         Ledger: schemaOf(ledgerAnswer),
         Error: schemaOf(errorAnswer),

@@ -165,6 +165,8 @@ describe("for machines", () => {
       "/suggest",
       "/offers/{number}",
       "/demands/{number}",
+      "/calls",
+      "/editions",
       "/rounds/{number}",
       "/rounds/{number}/ledger",
     ]);

@@ -1,4 +1,13 @@
-import { exportLedgerByNumber, getPublicEntry, getPublicRound, searchEntries, suggestEntries } from "@jiebang/core";
+import { createHash } from "node:crypto";
+import {
+  exportLedgerByNumber,
+  getPublicEntry,
+  getPublicRound,
+  listPublicCalls,
+  listPublicEditions,
+  searchEntries,
+  suggestEntries,
+} from "@jiebang/core";
 import { facetKeys, notFound } from "@jiebang/domain";
 import { translate } from "@jiebang/i18n";
 import { localPath } from "@jiebang/pages";
@@ -8,9 +17,11 @@ import type { z } from "zod";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
 import { localeOf } from "../http/locale.ts";
 import { createLimit } from "../http/rate-limits.ts";
+import { isFresh } from "../public/feed-routes.ts";
 import { openApi } from "./openapi.ts";
 import {
   filterOfParameters,
+  pageParameters,
   type SearchAnswer,
   type SuggestAnswer,
   searchParameters,
@@ -32,13 +43,14 @@ export function v1Routes(deps: ServerDeps): Hono<HttpEnv> {
       origin: "*",
       allowMethods: ["GET", "HEAD"],
       maxAge: 86_400,
-      exposeHeaders: ["x-request-id", "retry-after"],
+      exposeHeaders: ["x-request-id", "retry-after", "link", "etag"],
     }),
   );
   app.use(async (c, next) => {
     await (c.req.path.endsWith("/suggest") ? typing : limit)(c.get("ip"));
     await next();
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-cache");
+    await tagAnswer(c);
   });
 
   app.get("/openapi.json", (c) => c.body(description, 200, { "content-type": "application/json; charset=utf-8" }));
@@ -78,6 +90,7 @@ export function v1Routes(deps: ServerDeps): Hono<HttpEnv> {
       isRelaxed: view.relaxed,
       facets: view.facets,
     };
+    linkPages(c, publicUrl, { limit, offset, total: view.total.value });
     return c.json(answer);
   });
 
@@ -105,6 +118,19 @@ export function v1Routes(deps: ServerDeps): Hono<HttpEnv> {
       return c.json({ ...entry, url: `${publicUrl}/${kind}s/${entry.number}` });
     });
 
+  for (const [path, list] of [
+    ["/calls", listPublicCalls],
+    ["/editions", listPublicEditions],
+  ] as const)
+    app.get(path, async (c) => {
+      const read = readParameters(pageParameters, c);
+      if (!read.success) return refuse(c, read.error);
+      const { items, total } = await list(db, read.data);
+      linkPages(c, publicUrl, { ...read.data, total });
+      const key = (row: (typeof items)[number]) => ("slug" in row ? row.slug : row.number);
+      return c.json({ items: items.map((row) => ({ ...row, url: `${publicUrl}${path}/${key(row)}` })), total });
+    });
+
   app.get("/rounds/:number", async (c) => {
     const round = await getPublicRound(db, c.req.param("number"));
     if (!round) throw notFound();
@@ -116,6 +142,32 @@ export function v1Routes(deps: ServerDeps): Hono<HttpEnv> {
     return c.json(ledger);
   });
   return app;
+}
+
+/** RFC 8288: where the list goes on, so that a client need not count. */
+function linkPages(c: Context<HttpEnv>, publicUrl: string, page: { limit: number; offset: number; total: number }) {
+  const { limit, offset, total } = page;
+  const { pathname, searchParams } = new URL(c.req.url);
+  const link = (rel: string, at: number) => {
+    const query = new URLSearchParams(searchParams);
+    query.set("offset", String(at));
+    return `<${publicUrl}${pathname}?${query}>; rel="${rel}"`;
+  };
+  const last = Math.max(0, Math.floor((total - 1) / limit) * limit);
+  const links = [
+    ...(offset > 0 ? [link("first", 0), link("prev", Math.max(0, offset - limit))] : []),
+    ...(offset + limit < total ? [link("next", offset + limit), link("last", last)] : []),
+  ];
+  if (links.length > 0) c.header("link", links.join(", "));
+}
+
+/** An answer that did not change costs its reader a line. */
+async function tagAnswer(c: Context<HttpEnv>): Promise<void> {
+  if (c.res.status !== 200 || c.req.method !== "GET") return;
+  const body = await c.res.clone().arrayBuffer();
+  const etag = `"${createHash("sha256").update(Buffer.from(body)).digest("base64url").slice(0, 27)}"`;
+  c.header("etag", etag);
+  if (isFresh(c, etag)) c.res = new Response(null, { status: 304, headers: c.res.headers });
 }
 
 const LISTS = new Set(["kind", "area", "industry", "chain", "mode", "maturity", "moneyBand"]);

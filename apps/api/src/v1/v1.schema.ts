@@ -7,6 +7,8 @@ import {
   maturityStage,
   moneyBands,
   poster,
+  publicCallRow,
+  publicEditionRow,
   publicEntry,
   publicMoney,
   publicRound,
@@ -71,6 +73,13 @@ export function filterOfParameters(p: SearchParameters): SearchFilter | undefine
     .map(([field, values]): SearchFilter => ({ op: "in", field, values }));
   return of.length > 0 ? { op: "and", of } : undefined;
 }
+
+export const pageParameters = z.object({ limit: count(1, 100, 20), offset: count(0, 100_000, 0) });
+export const callsAnswer = z.object({ items: z.array(publicCallRow.extend({ url: z.string() })), total: z.int() });
+export const editionsAnswer = z.object({
+  items: z.array(publicEditionRow.extend({ url: z.string() })),
+  total: z.int(),
+});
 
 const range = z.array(z.int()).length(2).describe("[start, end) in UTF-16 units");
 

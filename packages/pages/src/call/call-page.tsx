@@ -27,6 +27,7 @@ export function callPage({ lang, call, now }: CallPageProps): Page {
     title: title.text,
     description: excerpt(text.text || title.text),
     section: "calls",
+    feeds: [{ path: "/feeds/editions.atom", title: t("public.section.calls") }],
     ogType: "article",
     body: (
       <article className="wide round">

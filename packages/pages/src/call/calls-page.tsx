@@ -27,6 +27,7 @@ export function callsPage({ lang, calls, total, page, now }: CallsPageProps): Pa
     title: t("public.section.calls"),
     description: t("public.calls_lead"),
     section: "calls",
+    feeds: [{ path: "/feeds/editions.atom", title: t("public.section.calls") }],
     body: (
       <div className="wide">
         <div className="page-head">

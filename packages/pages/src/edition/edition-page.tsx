@@ -39,6 +39,7 @@ export function editionPage({ lang, publicUrl, edition, page }: EditionPageProps
     title: `${title.text} ${batch}`,
     description: excerpt(preface.text || t("public.edition_n", { n: edition.entryCount })),
     section: "editions",
+    feeds: [{ path: "/feeds/editions.atom", title: t("public.section.editions") }],
     ogType: "article",
     jsonLd: datasetOf(lang, publicUrl, edition),
     body: (

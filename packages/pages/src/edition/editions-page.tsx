@@ -24,6 +24,7 @@ export function editionsPage({ lang, editions, total, page }: EditionsPageProps)
     title: t("public.section.editions"),
     description: t("public.editions_lead"),
     section: "editions",
+    feeds: [{ path: "/feeds/editions.atom", title: t("public.section.editions") }],
     body: (
       <div className="wide">
         <div className="page-head">

@@ -1,4 +1,4 @@
-import type { PublicEntry, PublicNoticeRow, PublicRoundRow } from "@jiebang/domain";
+import type { PublicCallRow, PublicEditionRow, PublicEntry, PublicNoticeRow, PublicRoundRow } from "@jiebang/domain";
 import { codeName, entryPath, posterName } from "../entry/entry-words.ts";
 import { excerpt } from "../kernel/html.ts";
 import type { Lang } from "../kernel/lang.ts";
@@ -113,6 +113,29 @@ export function noticeItem(lang: Lang, notice: PublicNoticeRow): AtomItem {
     publishedAt: notice.publishedAt,
     updatedAt: notice.publishedAt,
     categories: [{ scheme: "notice", term: notice.kind, label: lang.word("notice", notice.kind) }],
+  };
+}
+
+export function callItem(lang: Lang, call: PublicCallRow): AtomItem {
+  return {
+    key: call.number,
+    path: `/calls/${encodeURIComponent(call.number)}`,
+    title: pick(lang, call.title, call.titleEn),
+    publishedAt: call.openedAt,
+    updatedAt: call.openedAt,
+    categories: [{ scheme: "section", term: "call", label: lang.t("public.section.calls") }],
+  };
+}
+
+export function editionItem(lang: Lang, edition: PublicEditionRow): AtomItem {
+  return {
+    key: `edition:${edition.slug}`,
+    path: `/editions/${encodeURIComponent(edition.slug)}`,
+    title: pick(lang, edition.title, edition.titleEn),
+    author: pick(lang, edition.jurisdictionName, edition.jurisdictionNameEn).text,
+    publishedAt: edition.issuedAt,
+    updatedAt: edition.issuedAt,
+    categories: [{ scheme: "section", term: "edition", label: lang.t("public.section.editions") }],
   };
 }
 
