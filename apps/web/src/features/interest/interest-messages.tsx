@@ -117,7 +117,7 @@ function Composer({ interest }: { interest: InterestDetail }) {
   const found = isBefore ? findIdentifiers(text, [interest.entry.organisationName ?? ""].filter(Boolean)) : [];
   return (
     <form
-      className="stack-tight"
+      className="talk-write"
       onSubmit={(event) => {
         event.preventDefault();
         if (text.trim() && !send.isPending) send.mutate({ interestId, text, clientId: clientId.current });

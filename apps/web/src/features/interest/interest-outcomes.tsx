@@ -24,7 +24,7 @@ export function InterestOutcomes({ interest }: { interest: InterestDetail }) {
         {interest.outcomes.map((o) => (
           <li key={o.id}>
             <div className="rows-main">
-              <StateTag prefix="word.outcome" state={o.kind} /> <Day value={o.happenedOn} />
+              <StateTag prefix="word.outcome" state={o.kind} /> <Day value={o.happenedOn} />{" "}
               {o.amount && <MoneyRange value={{ kind: "range", min: o.amount, max: o.amount }} />}
               {o.reason && <div>{t(`interest.ended.${o.reason}`)}</div>}
               {o.note && <div className="prewrap">{o.note}</div>}
