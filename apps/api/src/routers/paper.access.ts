@@ -1,9 +1,12 @@
 import { createCtx, printPaper } from "@jiebang/core";
+import { seedFormTemplates } from "@jiebang/core/paper/seed-form-templates.ts";
 import { makeEntry, testServices } from "@jiebang/testing";
 import { type AccessRows, type AccessWorld, only, signedIn } from "../access-table.ts";
 
-const make = (w: AccessWorld) =>
-  makeEntry(w.db, { organisationId: w.owner.id, jurisdictionId: w.countyA.id, revision: "submitted" });
+async function make(w: AccessWorld) {
+  await w.once("paper.forms", () => seedFormTemplates(w.db.prisma));
+  return makeEntry(w.db, { organisationId: w.owner.id, jurisdictionId: w.countyA.id, revision: "submitted" });
+}
 const ownersAndDesk = only(["editor", "admin", "county", "city"], "not_found");
 
 async function printed(w: AccessWorld) {
@@ -50,6 +53,7 @@ export const paperAccess: AccessRows = {
   "formTemplate.list": { input: () => undefined, expect: signedIn },
   "formTemplate.setRetired": {
     input: async (w) => {
+      await w.once("paper.forms", () => seedFormTemplates(w.db.prisma));
       const template = await w.db.prisma.formTemplate.findFirstOrThrow({ where: { code: "JB-XQ-1" } });
       return { templateId: template.id, isRetired: false };
     },
