@@ -20,6 +20,7 @@ export const entryBulk = define({
     "entry.bulk.unchanged": "没有变化",
     "entry.bulk.refused": "未处理",
     "entry.no_stamped_form": "还没有与此文本一致的盖章扫描件，请先打印、盖章并上传扫描件。",
+    "public.unconfirmed": "由协调员代录，单位尚未确认",
     "web.entry.confirm_by_stamp": "盖章件已核对",
     "web.entry.stamped": "单位以盖章件确认",
     "notify.entry_confirmed_by_stamp": "“{title}”已凭贵单位盖章件确认。",
@@ -46,6 +47,7 @@ export const entryBulk = define({
     "entry.bulk.refused": "Left alone",
     "entry.no_stamped_form":
       "No stamped scan of exactly this text has come in; print it, have it stamped and upload the scan.",
+    "public.unconfirmed": "Entered by a coordinator, not yet confirmed by the organisation",
     "web.entry.confirm_by_stamp": "Stamped form checked",
     "web.entry.stamped": "Confirmed by a stamped form",
     "notify.entry_confirmed_by_stamp": "“{title}” was confirmed by your stamped form.",

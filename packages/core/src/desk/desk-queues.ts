@@ -118,6 +118,7 @@ export async function loadUnconfirmed(tx: Tx, jurisdictionIds: string[]): Promis
     SELECT e.id, e.number, r.title, o.name AS organisation_name, e.created_at AS since, count(*) OVER ()::int AS n
     FROM entry e JOIN revision r ON r.id = e.current_revision_id JOIN organisation o ON o.id = e.organisation_id
     WHERE e.on_behalf_by_id IS NOT NULL AND e.on_behalf_confirmed_at IS NULL AND e.state <> 'archived'
+      AND e.on_behalf_stamp_revision_id IS DISTINCT FROM r.id
       AND e.jurisdiction_id = ANY(${jurisdictionIds}::text[])
     ORDER BY e.created_at, e.id LIMIT ${SHOWN}`;
   return plainQueue("on_behalf", rows, {

@@ -76,14 +76,6 @@ describe("changing many entries at once", () => {
     expect(told.map((n) => [n.kind, (n.params as { count: number }).count])).toEqual([["notify.entries_submitted", 1]]);
   });
 
-  it("vets the contact of a hidden poster where everybody reads it", async () => {
-    const { entryId } = await make("published", { isPosterHidden: true, layers: { contact: "public" } });
-    const [result] = (
-      await previewBulkChange(as(w.member), { entryIds: [entryId], change: edit({ contactName: "赵主任" }) })
-    ).results;
-    expect(["to_vetting", "draft_opened"]).toContain(result!.outcome);
-  });
-
   it("renews and withdraws by the rules of one, in words per entry", async () => {
     const ids = [await make("published"), await make("draft")].map((e) => e.entryId);
     const renewed = await run(ids, { action: "renew", validUntil: inMonths(6) });

@@ -106,11 +106,8 @@ async function editPublished(
   mayRenew: boolean,
 ): Promise<Plan> {
   const { validUntil, ...rest } = defined(changes) as BulkChanges;
-  // Where the poster is hidden and the contact is for everybody, a new contact could give the poster away.
-  const contactIsVetted = content.isPosterHidden && content.layers.contact === "public";
-  const isDirect = (field: string) => isDirectField(field) && !contactIsVetted;
   const pick = (keep: boolean) =>
-    Object.fromEntries(Object.entries(rest).filter(([field]) => isDirect(field) === keep));
+    Object.fromEntries(Object.entries(rest).filter(([field]) => isDirectField(field) === keep));
   const direct = { ...content, ...pick(true) } as EntryContent;
   const all = { ...direct, ...pick(false) } as EntryContent;
   const directFields = differencesOf(content, direct);

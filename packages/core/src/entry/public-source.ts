@@ -24,7 +24,8 @@ const CARD_CONTENT_SQL = `json_build_object(
 
 const sourceSql = (content: string, attachments: string) => `json_build_object(
   'entry', json_build_object('id', e.id, 'number', e.number, 'sourceId', e.source_id, 'state', e.state,
-    'isHistorical', e.is_historical, 'publishedAt', ${instantSql("e.published_at")}, 'expiresAt', ${instantSql("e.expires_at")}),
+    'isHistorical', e.is_historical, 'isUnconfirmed', e.on_behalf_by_id IS NOT NULL AND e.on_behalf_confirmed_at IS NULL
+      AND e.on_behalf_stamp_revision_id IS DISTINCT FROM e.published_revision_id, 'publishedAt', ${instantSql("e.published_at")}, 'expiresAt', ${instantSql("e.expires_at")}),
   'revision', json_build_object('no', r.no, 'updatedAt', ${instantSql("r.updated_at")}, 'content', ${content}),
   'organisation', json_build_object('id', o.id, 'name', o.name, 'nameEn', o.name_en, 'kind', o.kind, 'source', o.source),
   'attachments', ${attachments}

@@ -32,6 +32,7 @@ type QueueRow = {
   jurisdiction_id: string | null;
   jurisdiction_name: string | null;
   on_behalf_by_id: string | null;
+  is_unconfirmed: boolean;
   submitted_by_id: string | null;
   state: string;
   submitted_at: Date;
@@ -78,6 +79,7 @@ export async function listVetting(ctx: Ctx, raw: VettingListInput): Promise<Vett
   const rows = await tx.$queryRaw<QueueRow[]>`
     SELECT e.id AS entry_id, r.id AS revision_id, r.no AS revision_no, r.lock_version, e.kind, e.number, r.title, e.organisation_id,
       o.name AS organisation_name, e.jurisdiction_id, j.name AS jurisdiction_name, e.on_behalf_by_id, r.submitted_by_id, r.state,
+      e.on_behalf_by_id IS NOT NULL AND e.on_behalf_confirmed_at IS NULL AND e.on_behalf_stamp_revision_id IS DISTINCT FROM r.id AS is_unconfirmed,
       r.submitted_at, a.user_id AS assignee_id, u.name AS assignee_name, n.proposal, n.total AS run_total, n.prepared_by_id,
       n.checked_by_id, n.secrecy_by_id, to_jsonb(v) AS rule, count(*) OVER ()::int AS total
     FROM revision r JOIN entry e ON e.id = r.entry_id JOIN organisation o ON o.id = e.organisation_id
@@ -139,6 +141,7 @@ function toVettingRow(actor: Actor, clock: VettingClock, r: QueueRow): VettingPa
     dueOn,
     isOverdue: dueOn < clock.today,
     isBarred: isBarredFromVetting(actor, standing),
+    isOnBehalfUnconfirmed: r.is_unconfirmed,
     assignee: r.assignee_id ? { userId: r.assignee_id, name: r.assignee_name ?? "" } : null,
     step: stepInTurn(state, rule.steps) ?? "sign",
     proposal: isCity ? (r.proposal as Proposal | null) : null,

@@ -53,6 +53,8 @@ const card = z.object({
   sourceId: z.string().nullable(),
   state: entryState,
   isHistorical: z.boolean(),
+  /** Entered by a coordinator, and neither its organisation nor a stamped form has confirmed it. */
+  isUnconfirmed: z.literal(true).optional(),
   title: z.string(),
   titleEn: z.string().nullable(),
   summary: z.string(),
@@ -122,6 +124,7 @@ export interface PublicSource {
     sourceId: string | null;
     state: z.infer<typeof entryState>;
     isHistorical: boolean;
+    isUnconfirmed?: boolean;
     publishedAt: string | null;
     expiresAt: string | null;
   };
@@ -214,6 +217,7 @@ export function projectEntry(source: PublicSource, codes: CodeLookup, reach: Lay
     sourceId: hidden ? null : entry.sourceId,
     state: entry.state,
     isHistorical: entry.isHistorical,
+    ...(entry.isUnconfirmed && { isUnconfirmed: true as const }),
     title: c.title,
     titleEn: c.titleEn,
     summary: text("summary", c.summary),

@@ -183,6 +183,7 @@ export const vettingRow = z.object({
   isOverdue: z.boolean(),
   /** The person at the desk is a member there, or entered it: somebody else must decide. */
   isBarred: z.boolean(),
+  isOnBehalfUnconfirmed: z.boolean(),
   lockVersion: z.number().int(),
   assignee: z.object({ userId: z.string(), name: z.string() }).nullable(),
   /** The step in turn; what was proposed is shown to the city only. */

@@ -60,6 +60,7 @@ export function entryPage({ lang, publicUrl, entry }: EntryPageProps): Page {
             <p className="entry-kind">
               <KindMark kind={entry.kind} label={lang.word("kind", entry.kind)} />
               <EntryBadge lang={lang} entry={entry} />
+              {entry.isUnconfirmed && <StateBadge tone="quiet">{t("public.unconfirmed")}</StateBadge>}
             </p>
             <h1 lang={title.lang}>{title.text}</h1>
             {lang.locale === "zh" && entry.titleEn && (

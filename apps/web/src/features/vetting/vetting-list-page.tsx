@@ -213,6 +213,7 @@ function StateCell({ row }: { row: VettingRow }) {
           {t(`web.vetting.propose.${row.proposal}`)} {row.total}/20
         </span>
       )}
+      {row.isOnBehalfUnconfirmed && <StateBadge tone="quiet">{t("web.entry.on_behalf")}</StateBadge>}
       {row.isBarred && <StateBadge tone="quiet">{t("web.vetting.barred")}</StateBadge>}
     </span>
   );
