@@ -246,6 +246,15 @@ describe("handing in under a call", () => {
     expect(silent.items[0]?.text).toContain(`/calls/${call.number}`);
     const entries = await listCallEntries(as(w.coordinator), { callId: call.id });
     expect(entries.items.map((e) => e.entryId).sort()).toEqual([submitted.entryId, begun.entryId].sort());
+    // Who vets it reads under which call it came; of a draft nobody does but its author.
+    const ofSubmitted = await getEntryCalls(as(w.coordinator), { entryId: submitted.entryId });
+    expect([ofSubmitted.under.map((c) => [c.callId, c.canTakeOut]), ofSubmitted.open]).toEqual([
+      [[call.id, false]],
+      [],
+    ]);
+    await expect(getEntryCalls(as(w.coordinator), { entryId: begun.entryId })).rejects.toMatchObject({
+      kind: "not_found",
+    });
     // What an author is still writing is nobody's business.
     expect(JSON.stringify(entries)).not.toContain("未提交的草稿标题");
     await expect(listSilent(as(w.editor), { callId: call.id })).rejects.toMatchObject({ kind: "forbidden" });

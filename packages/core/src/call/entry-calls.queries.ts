@@ -1,6 +1,6 @@
 import type { Tx } from "@jiebang/db";
-import { type Actor, type EntryCalls, entryCalls, requireUser } from "@jiebang/domain";
-import { fetchOwnEntry } from "../entry/entry.access.ts";
+import { type Actor, coversJurisdiction, type EntryCalls, entryCalls, hasRole, requireUser } from "@jiebang/domain";
+import { fetchOwnEntry, standingOf } from "../entry/entry.access.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { ADDRESSED } from "./addressed.ts";
 import { mayHandIn } from "./hand-in-rules.ts";
@@ -11,7 +11,7 @@ export async function getEntryCalls(ctx: Ctx, { entryId }: { entryId: string }):
 }
 
 export async function loadEntryCalls(tx: Tx, actor: Actor, entryId: string): Promise<EntryCalls> {
-  const { entry, standing } = await fetchOwnEntry(tx, actor, entryId);
+  const { entry, standing } = await fetchSeen(tx, actor, entryId);
   const canChange = mayHandIn(actor, standing) && entry.state !== "archived" && entry.state !== "withdrawn";
   const rows = await tx.$queryRaw<
     {
@@ -41,16 +41,11 @@ export async function loadEntryCalls(tx: Tx, actor: Actor, entryId: string): Pro
   });
 }
 
-/** Under which calls an entry stands, for those who vet it. */
-export async function callsOfEntries(
-  tx: Tx,
-  entryIds: string[],
-): Promise<Map<string, { number: string; title: string }[]>> {
-  if (entryIds.length === 0) return new Map();
-  const rows = await tx.$queryRaw<{ entryId: string; number: string; title: string }[]>`
-    SELECT ce.entry_id AS "entryId", c.number, c.title FROM call_entry ce JOIN call c ON c.id = ce.call_id
-    WHERE ce.entry_id = ANY(${entryIds}::text[]) ORDER BY ce.handed_in_at`;
-  const calls = new Map<string, { number: string; title: string }[]>();
-  for (const { entryId, ...call } of rows) calls.set(entryId, [...(calls.get(entryId) ?? []), call]);
-  return calls;
+/** One's own; or, once it was handed in, one of those that the actor vets or audits. */
+async function fetchSeen(tx: Tx, actor: Actor, entryId: string) {
+  const entry = await tx.entry.findUnique({ where: { id: entryId } });
+  const isAtDesk = entry?.number && (coversJurisdiction(actor, entry.jurisdictionId) || hasRole(actor, "auditor"));
+  if (!isAtDesk) return fetchOwnEntry(tx, actor, entryId);
+  const revision = await tx.revision.findUniqueOrThrow({ where: { id: entry.currentRevisionId ?? "" } });
+  return { entry, standing: standingOf(entry, revision) };
 }
