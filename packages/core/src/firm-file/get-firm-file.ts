@@ -24,7 +24,7 @@ import { firmRounds } from "./firm-rounds.ts";
 import { firmDocuments, firmLeads, firmTimeline } from "./firm-timeline.ts";
 
 const VISITS = 20;
-const STEPS = 1000;
+const STEPS = 300;
 
 /** One firm one file (一企一档): all that its desk knows of a firm, in a fixed number of queries. */
 export async function getFirmFile(ctx: Ctx, raw: FirmRef): Promise<FirmFile> {

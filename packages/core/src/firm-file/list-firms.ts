@@ -49,10 +49,10 @@ export async function listFirms(ctx: Ctx, raw: ListFirmsInput): Promise<Page<Fir
 /** The same for as many rows as a file holds; the caller asked whether this is somebody of a desk. */
 export async function loadFirms(tx: Tx, actor: Actor, input: z.output<typeof listFirmsInput>): Promise<Page<FirmRow>> {
   const rows = await tx.$queryRaw<Row[]>`
-    WITH found AS (
-      SELECT o.id, row_number() OVER (ORDER BY ${orders[input.order]}) AS place, count(*) OVER ()::int AS total
-      FROM organisation o WHERE ${Prisma.join([coveredFirms(actor), ...filtersOf(input)], " AND ")}
-      ORDER BY place LIMIT ${input.limit} OFFSET ${input.offset})
+    WITH fitting AS MATERIALIZED (
+      SELECT o.id, o.name, o.created_at FROM organisation o WHERE ${Prisma.join([coveredFirms(actor), ...filtersOf(input)], " AND ")}),
+    page AS (SELECT o.id FROM fitting o ORDER BY ${orders[input.order]} LIMIT ${input.limit} OFFSET ${input.offset}),
+    found AS (SELECT id, (SELECT count(*)::int FROM fitting) AS total FROM page)
     SELECT o.id, o.name, o.kind, o.state, o.tier, coalesce(o.honours, '{}') AS honours, coalesce(o.chain_codes, '{}') AS chain_codes, j.name AS jurisdiction_name, o.contact_name,
       o.contact_phone, o.verified_at IS NOT NULL AS is_verified,
       EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.id AND m.ended_at IS NULL) AS is_claimed,
@@ -60,7 +60,7 @@ export async function loadFirms(tx: Tx, actor: Actor, input: z.output<typeof lis
     FROM found f JOIN organisation o ON o.id = f.id LEFT JOIN jurisdiction j ON j.id = o.jurisdiction_id
       CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE e.kind = 'offer')::int AS offers, count(*) FILTER (WHERE e.kind = 'demand')::int AS demands
         FROM entry e WHERE e.organisation_id = o.id AND e.state IN ('published', 'matched')) c
-    ORDER BY f.place`;
+    ORDER BY ${orders[input.order]}`;
   return { total: rows[0]?.total ?? 0, items: rows.map(toFirmRow) };
 }
 

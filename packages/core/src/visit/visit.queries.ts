@@ -37,13 +37,12 @@ interface VisitRow {
   by_name: string;
   created_at: Date;
   photos: VisitPhoto[];
-  total: number;
 }
 
 const SELECT = Prisma.sql`
   SELECT v.id, v.version, v.organisation_id, o.name AS organisation_name, o.jurisdiction_id, j.name AS jurisdiction_name,
     v.visited_on::text, v.people, v.note, v.outcomes, v.next_step, v.next_on::text, v.next_done_at, d.name AS next_done_by_name,
-    v.created_by_id, u.name AS by_name, v.created_at, count(*) OVER ()::int AS total,
+    v.created_by_id, u.name AS by_name, v.created_at,
     (SELECT coalesce(json_agg(json_build_object('id', a.id, 'fileName', a.file_name, 'mediaType', a.media_type, 'size', a.size)
         ORDER BY a.created_at, a.id), '[]')
       FROM attachment a WHERE a.subject_kind = 'visit' AND a.subject_id = v.id AND a.removed_at IS NULL) AS photos
@@ -64,9 +63,13 @@ export async function listVisits(ctx: Ctx, raw: ListVisitsInput): Promise<Page<V
     ...(input.isStepOpen ? [Prisma.sql`v.next_on IS NOT NULL AND v.next_done_at IS NULL`] : []),
   ];
   const order = input.isStepOpen ? Prisma.sql`v.next_on, v.id` : Prisma.sql`v.visited_on DESC, v.id DESC`;
-  const rows = await ctx.db.prisma.$queryRaw<VisitRow[]>`
-    ${SELECT} WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${input.limit} OFFSET ${input.offset}`;
-  return { total: rows[0]?.total ?? 0, items: rows.map((row) => toVisitView(actor, row)) };
+  const which = Prisma.sql`FROM visit v JOIN organisation o ON o.id = v.organisation_id WHERE ${Prisma.join(where, " AND ")}`;
+  const tx = ctx.db.prisma;
+  const [count] = await tx.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${which}`;
+  // The page first, by its order's index; texts and photos only of what is on it.
+  const rows = await tx.$queryRaw<VisitRow[]>`
+    ${SELECT} WHERE v.id IN (SELECT v.id ${which} ORDER BY ${order} LIMIT ${input.limit} OFFSET ${input.offset}) ORDER BY ${order}`;
+  return { total: count!.total, items: rows.map((row) => toVisitView(actor, row)) };
 }
 
 /** The latest visits to one firm; the caller made sure that the firm may be seen. */
