@@ -7,11 +7,12 @@ export interface NavItem {
   to: string;
   label: MessageKey;
   icon: ComponentType;
-  group: "work" | "mine" | "coordinate" | "admin" | "audit";
+  group: (typeof navGroups)[number];
   /** Shown to whom; the server decides what they may do there. */
   when: (me: Me) => boolean;
   /** Order inside its group; 50 when left out. */
   order?: number;
 }
 
-export const navGroups = ["work", "mine", "coordinate", "admin", "audit"] as const;
+// From one's own day to what is looked up now and then.
+export const navGroups = ["work", "coordinate", "mine", "collect", "rounds", "firms", "admin", "audit"] as const;

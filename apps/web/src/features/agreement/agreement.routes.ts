@@ -20,5 +20,12 @@ export const agreementRoutes = [
 ] as const;
 
 export const agreementNav: NavItem[] = [
-  { to: "/agreements", label: "web.agreement.nav", icon: FileDoneOutlined, group: "work", when: () => true, order: 50 },
+  {
+    to: "/agreements",
+    label: "web.agreement.nav",
+    icon: FileDoneOutlined,
+    group: "rounds",
+    when: () => true,
+    order: 50,
+  },
 ];

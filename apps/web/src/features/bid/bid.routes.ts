@@ -26,5 +26,5 @@ export const bidRoutes = [
 ] as const;
 
 export const bidNav: NavItem[] = [
-  { to: "/bids", label: "web.bid.nav", icon: InboxOutlined, group: "mine", when: isMember, order: 40 },
+  { to: "/bids", label: "web.bid.nav", icon: InboxOutlined, group: "rounds", when: isMember, order: 40 },
 ];

@@ -34,5 +34,5 @@ export const callRoutes = [
 ] as const;
 
 export const callNav: NavItem[] = [
-  { to: "/calls", label: "web.call.nav", icon: NotificationOutlined, group: "work", when: () => true, order: 18 },
+  { to: "/calls", label: "web.call.nav", icon: NotificationOutlined, group: "collect", when: () => true, order: 18 },
 ];

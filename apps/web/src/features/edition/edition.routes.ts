@@ -38,7 +38,7 @@ export const editionNav: NavItem[] = [
     to: "/editions",
     label: "web.edition.nav",
     icon: ReadOutlined,
-    group: "coordinate",
+    group: "collect",
     when: (me) => isCoordinator(me) || isAuditor(me),
     order: 35,
   },

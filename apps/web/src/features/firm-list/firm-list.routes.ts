@@ -47,9 +47,9 @@ export const firmListNav: NavItem[] = [
     to: "/firm-lists",
     label: "web.firm_list.nav",
     icon: SolutionOutlined,
-    group: "coordinate",
+    group: "firms",
     when: isCoordinator,
     order: 31,
   },
-  { to: "/claims", label: "web.claim.nav", icon: QrcodeOutlined, group: "coordinate", when: isCoordinator, order: 32 },
+  { to: "/claims", label: "web.claim.nav", icon: QrcodeOutlined, group: "firms", when: isCoordinator, order: 32 },
 ];

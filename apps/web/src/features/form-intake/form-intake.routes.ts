@@ -26,7 +26,7 @@ export const formIntakeNav: NavItem[] = [
     to: "/forms",
     label: "web.forms.nav",
     icon: FileDoneOutlined,
-    group: "work",
+    group: "collect",
     when: (me) => isCoordinator(me) || isMember(me),
     order: 78,
   },

@@ -37,7 +37,7 @@ export const importNav: NavItem[] = [
     to: "/import",
     label: "web.import.nav",
     icon: ImportOutlined,
-    group: "work",
+    group: "collect",
     when: (me) => isCoordinator(me) || isMember(me),
     order: 80,
   },

@@ -55,5 +55,5 @@ export const leadRoutes = [
 ] as const;
 
 export const leadNav: NavItem[] = [
-  { to: "/leads", label: "web.lead.nav", icon: BulbOutlined, group: "work", when: () => true, order: 25 },
+  { to: "/leads", label: "web.lead.nav", icon: BulbOutlined, group: "collect", when: () => true, order: 25 },
 ];

@@ -20,5 +20,5 @@ export const noticeRoutes = [
 ] as const;
 
 export const noticeNav: NavItem[] = [
-  { to: "/objections", label: "web.objection.nav", icon: AuditOutlined, group: "work", when: () => true, order: 60 },
+  { to: "/objections", label: "web.objection.nav", icon: AuditOutlined, group: "rounds", when: () => true, order: 60 },
 ];

@@ -53,7 +53,7 @@ export const organisationNav: NavItem[] = [
     to: "/organisations",
     label: "web.organisation.nav_all",
     icon: ApartmentOutlined,
-    group: "coordinate",
+    group: "firms",
     when: (me) => isCoordinator(me) || isAdmin(me) || isAuditor(me),
     order: 30,
   },

@@ -39,5 +39,5 @@ export const roundRoutes = [
 ] as const;
 
 export const roundNav: NavItem[] = [
-  { to: "/rounds", label: "web.round.nav", icon: TrophyOutlined, group: "work", when: () => true, order: 20 },
+  { to: "/rounds", label: "web.round.nav", icon: TrophyOutlined, group: "rounds", when: () => true, order: 20 },
 ];

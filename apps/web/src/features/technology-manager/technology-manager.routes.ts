@@ -24,7 +24,7 @@ export const technologyManagerNav: NavItem[] = [
     to: "/technology-managers",
     label: "web.manager.nav",
     icon: TeamOutlined,
-    group: "work",
+    group: "firms",
     when: () => true,
     order: 70,
   },
