@@ -48,7 +48,7 @@ export function WebhookDialog({ owners, webhook, onClose, onSaved }: WebhookDial
       </Field>
       <Field name="events" label={t("web.openness.hook_events")}>
         <Checkbox.Group
-          className="stack"
+          className="event-list"
           options={events.map((event) => ({ value: event, label: t(`word.webhook_event.${event}`) }))}
         />
       </Field>
