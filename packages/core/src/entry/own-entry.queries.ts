@@ -59,6 +59,7 @@ export async function loadOwnEntry(tx: Tx, actor: Actor, entryId: string): Promi
     number: entry.number,
     state: standing.state,
     isHistorical: entry.isHistorical,
+    audience: entry.audience as OwnEntry["audience"],
     organisation,
     jurisdiction,
     publishedAt: entry.publishedAt?.toISOString() ?? null,

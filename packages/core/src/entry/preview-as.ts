@@ -31,8 +31,9 @@ export async function previewAs(ctx: Ctx, raw: PreviewAsInput): Promise<PreviewA
   const reader = organisation ? memberOf(organisation.id) : anonymous;
   const meets = isOfficial || (await mayMeetEntry(tx, reader, entry.id));
   const isBlocked = organisation !== null && (await isBlockedFor(tx, organisation.id, entry.id));
-  const reach = isOfficial ? "sealed" : input.hasSigned && input.reader !== "public" ? "undertaking" : "public";
-  const shown = meets ? projectEntry(source, codes, reach) : null;
+  const reach = input.hasSigned && input.reader !== "public" ? "undertaking" : "public";
+  // The desk in charge reads what was written, also who wrote it.
+  const shown = !meets ? null : isOfficial ? written(source, codes) : projectEntry(source, codes, reach);
   return {
     reader: input.reader,
     organisation,
@@ -40,7 +41,7 @@ export async function previewAs(ctx: Ctx, raw: PreviewAsInput): Promise<PreviewA
     entry: shown,
     isOpenWhenSignedOut: !meets && entry.audience === "public",
     posterName: isOfficial ? source.organisation.name : null,
-    differences: shown ? differencesOf(written(source, codes), shown, isOfficial) : [],
+    differences: shown ? differencesOf(written(source, codes), shown) : [],
   };
 }
 
@@ -111,9 +112,9 @@ const COMPARED = [
   "attachments",
 ] as const;
 
-function differencesOf(full: PublicEntry, shown: PublicEntry, isOfficial: boolean): PreviewAsView["differences"] {
+function differencesOf(full: PublicEntry, shown: PublicEntry): PreviewAsView["differences"] {
   const pairs: [string, unknown, unknown][] = [
-    ["poster", full.poster.name, isOfficial ? full.poster.name : shown.poster.name],
+    ["poster", full.poster.name, shown.poster.name],
     ...COMPARED.map((field): [string, unknown, unknown] => [field, full[field], shown[field]]),
     ...partsOf(full.offer, shown.offer),
     ...partsOf(full.demand, shown.demand),

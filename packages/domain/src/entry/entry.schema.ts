@@ -120,6 +120,7 @@ export const ownEntry = z.object({
   number: z.string().nullable(),
   state: entryState,
   isHistorical: z.boolean(),
+  audience,
   organisation: z.object({ id: z.string(), name: z.string() }),
   jurisdiction: z.object({ id: z.string(), name: z.string() }).nullable(),
   publishedAt: instant.nullable(),

@@ -45,7 +45,8 @@ export function OwnEntryPage() {
             <KindMark kind={entry.kind} label={t(`word.kind.${entry.kind}`)} />
             {entry.number && <span className="number">{entry.number}</span>}
             <span>{entry.organisation.name}</span>
-            {isPublic && entry.number && (
+            {entry.audience === "circle" && <span>{t("web.forus.for_circle")}</span>}
+            {isPublic && entry.audience === "public" && entry.number && (
               <a href={publicPath(t.locale, entry.kind, entry.number)}>{t("web.entry.public_page")} ↗</a>
             )}
           </>
