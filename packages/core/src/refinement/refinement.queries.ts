@@ -56,6 +56,7 @@ export async function loadRefinement(tx: Tx, actor: Actor, leadId: string): Prom
       at: m.at.toISOString(),
     })),
     proposals: proposals.map((p, i) => toView(p, i > 0 ? contentOfProposal(proposals[i - 1]!) : first, names)),
+    suggested: first,
     findings: lintEntry(newest, await lintContextOf(tx, lead.organisationId, newest)),
   };
 }

@@ -44,6 +44,8 @@ export const refinementView = z.object({
   proposals: z.array(proposalView),
   /** What the linter says about the newest version, as it will be asked at hand-in. */
   findings: z.array(finding),
+  /** To begin with: the firm's words, money and own facts as a demand. */
+  suggested: demandContent,
 });
 export type RefinementView = z.infer<typeof refinementView>;
 

@@ -10,6 +10,7 @@ import { EmptyFace, PageSkeleton } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { DateTime } from "../../components/values.tsx";
+import "./claim-sheet.css";
 
 type Firm = Outputs["claim"]["list"]["items"][number];
 const route = getRouteApi("/in/claims");
@@ -63,7 +64,7 @@ export function ClaimsPage() {
           </Button>
         }
       />
-      {prints.data && prints.data.items.some((p) => p.state === "ready" || p.state === "making") && (
+      {prints.data?.items.some((p) => p.state === "ready" || p.state === "making") && (
         <section className="sheet">
           <h2>{t("web.claim.prints")}</h2>
           <ul className="rows">

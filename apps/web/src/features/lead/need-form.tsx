@@ -49,13 +49,7 @@ export function NeedForm(props: { organisationId: string; onDone: (lead: LeadVie
       }}
     >
       <Field name="sentence" label={t("web.lead.f.sentence")} extra={t("web.lead.h.sentence")} required>
-        <Input.TextArea
-          size="large"
-          autoSize={{ minRows: 3, maxRows: 8 }}
-          maxLength={500}
-          showCount
-          disabled={made !== null}
-        />
+        <Input.TextArea size="large" autoSize={{ minRows: 3, maxRows: 8 }} maxLength={500} disabled={made !== null} />
       </Field>
       <Form.Item label={t("web.lead.f.photos")} extra={t("web.lead.h.photos")}>
         <PhotoPicker photos={photos.photos} onAdd={(files) => void photos.add(files)} onRemove={photos.remove} />

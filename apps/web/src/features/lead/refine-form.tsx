@@ -1,7 +1,6 @@
 import { type DemandContent, demandContent } from "@jiebang/domain/entry/entry-content.ts";
 import { blocksSubmission, lintEntry } from "@jiebang/domain/entry/entry-linter.ts";
 import { dayOf } from "@jiebang/domain/kernel/instants.ts";
-import { suggestDemand } from "@jiebang/domain/lead/suggest-demand.ts";
 import { useMutation } from "@tanstack/react-query";
 import { Alert, App, Button, Form, Input } from "antd";
 import { useDeferredValue, useMemo, useState } from "react";
@@ -24,18 +23,7 @@ export function RefineForm({ view }: { view: Refinement }) {
   const [form] = Form.useForm();
   const last = view.proposals.at(-1);
   const draft = view.proposals.find((p) => p.state === "draft");
-  const start = useMemo<DemandContent>(
-    () =>
-      last?.content ??
-      suggestDemand(lead, {
-        industryCode: null,
-        areaCode: null,
-        chainCode: null,
-        contactName: null,
-        contactPhone: null,
-      }),
-    [last, lead],
-  );
+  const start: DemandContent = last?.content ?? view.suggested;
   const local = useLocalDraft(`refine.${lead.leadId}.${draft?.lockVersion ?? 0}`, form);
   const [values, setValues] = useState<unknown>(start);
   const [note, setNote] = useState("");
