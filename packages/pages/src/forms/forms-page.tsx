@@ -3,6 +3,8 @@ import { appLinks } from "../kernel/app-links.ts";
 import type { Lang } from "../kernel/lang.ts";
 import type { Page } from "../kernel/page.ts";
 
+const WORDS = { docx: "public.forms.word", xlsx: "public.forms.excel" } as const;
+
 /** The blank forms for everybody: to print, to send, to fill in; and where the filled ones go. */
 export function formsPage({ lang }: { lang: Lang }): Page {
   const { t } = lang;
@@ -27,9 +29,9 @@ export function formsPage({ lang }: { lang: Lang }): Page {
                     className="button button-quiet"
                     href={`/files/forms/blank/${family}.${format}`}
                     download
-                    aria-label={`${t(`form.title.${family}`)} ${format.toUpperCase()}`}
+                    aria-label={`${t(`form.title.${family}`)} ${t(WORDS[format])}`}
                   >
-                    {t(format === "docx" ? "public.forms.word" : "public.forms.excel")}
+                    {t(WORDS[format])}
                   </a>
                 ))}{" "}
                 <span className="muted">{t("public.forms.code", { code })}</span>
