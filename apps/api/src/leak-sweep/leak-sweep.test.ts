@@ -276,7 +276,7 @@ describe("what is kept", () => {
 
   it("holds the public layer only in the index, its suggestions and its counted words", async () => {
     const leaks: string[] = [];
-    for (const table of ["search_document", "search_card", "search_suggestion", "search_term"])
+    for (const table of ["search_document", "search_card", "search_suggestion", "search_term", "open_record"])
       for (const c of await inTable(table))
         if (!mayRead("anonymous", c)) leaks.push(`${table}: ${c.of}.${c.layer}.${c.field}`);
     expect(leaks).toEqual([]);
@@ -286,7 +286,7 @@ describe("what is kept", () => {
   it("holds no text of an entry in the audit, in mails and in what is told to people", async () => {
     const leaks: string[] = [];
     // A title is what a notice speaks of; who gets it is decided where it is sent.
-    for (const table of ["audit_event", "mail", "notification"])
+    for (const table of ["audit_event", "mail", "notification", "webhook_event"])
       for (const c of await inTable(table))
         if (c.field !== "title") leaks.push(`${table}: ${c.of}.${c.layer}.${c.field}`);
     expect(leaks).toEqual([]);

@@ -20,7 +20,7 @@ export function mayRead(role: Role, { of, layer, field }: Canary): boolean {
   if (sealed) return role === "asker" && of === "layered" && field.startsWith("contact");
   if (layer === "undertaking") return role === "signed" && of === "layered";
   // The firm file names to the auditor what was handed in, and no more of it.
-  if (role === "auditor" && field === "title" && of !== "draft" && of !== "returned") return true;
+  if (role === "auditor" && field === "title" && of !== "draft") return true;
   if (of === "circle") return role === "friend" || role === "auditor";
   // An asker's list names what it asked about, also when it stands no more.
   if (role === "asker" && field === "title") return true;

@@ -108,6 +108,15 @@ export async function makeSweepWorld(db: Db, services: Services): Promise<SweepW
     signed: await member(signing.id),
     asker: await member(asking.id),
   } satisfies Record<Role, Actor>;
+  const managerId = newId("tmg");
+  await db.prisma.technologyManager.create({
+    data: {
+      id: managerId,
+      userId: (await makePerson(db)).userId,
+      speciality: "x",
+      registeredById: everybody.city.userId,
+    },
+  });
   const subjects: Subject[] = [];
   for (const [i, of] of CASES.entries())
     for (const kind of ["offer", "demand"] as const) {
@@ -161,6 +170,17 @@ export async function makeSweepWorld(db: Db, services: Services): Promise<SweepW
             answer: of === "layered" ? says("answer") : null,
             answeredAt: of === "layered" ? new Date() : null,
             dueAt: new Date("2030-01-01T00:00:00Z"),
+          },
+        });
+      if (wasSeen)
+        await db.prisma.engagement.create({
+          data: {
+            id: newId("eng"),
+            managerId,
+            entryId,
+            interestId,
+            state: "invited",
+            invitedById: everybody.asker.userId,
           },
         });
       if (of === "layered")

@@ -15,6 +15,7 @@ import {
   type Page,
   requireUser,
 } from "@jiebang/domain";
+import { audienceAllows } from "../entry/readable-entries.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 
 export interface EngagementRow {
@@ -29,6 +30,8 @@ export interface EngagementRow {
   interest_id: string | null;
   owner_id: string;
   owner_name: string;
+  is_poster_hidden: boolean;
+  interest_state: string | null;
   asker_id: string | null;
   asker_name: string | null;
   note: string | null;
@@ -43,7 +46,7 @@ export interface EngagementRow {
 
 const selectEngagements = Prisma.sql`
   SELECT g.id, g.state, g.manager_id, m.user_id AS manager_user_id, u.name AS manager_name, g.entry_id, e.number AS entry_number,
-    r.title AS entry_title, g.interest_id, e.organisation_id AS owner_id, o.name AS owner_name, i.organisation_id AS asker_id,
+    r.title AS entry_title, g.interest_id, e.organisation_id AS owner_id, o.name AS owner_name, r.is_poster_hidden, i.state AS interest_state, i.organisation_id AS asker_id,
     a.name AS asker_name, g.note, g.owner_consent_at, g.asker_consent_at, g.manager_consent_at, g.created_at, g.ended_at,
     g.ended_by, count(*) OVER ()::int AS total
   FROM engagement g JOIN technology_manager m ON m.id = g.manager_id JOIN users u ON u.id = m.user_id
@@ -57,7 +60,7 @@ export async function listEngagements(ctx: Ctx, input: ListEngagementsInput): Pr
   const { entryId, interestId, limit, offset } = listEngagementsInput.parse(input);
   const mine = organisationsOf(actor);
   const conditions = [
-    Prisma.sql`(m.user_id = ${actor.userId} OR e.organisation_id = ANY(${mine}::text[]) OR i.organisation_id = ANY(${mine}::text[]))`,
+    Prisma.sql`(m.user_id = ${actor.userId} OR e.organisation_id = ANY(${mine}::text[]) OR (i.organisation_id = ANY(${mine}::text[]) AND ${audienceAllows(actor)}))`,
   ];
   if (entryId) conditions.push(Prisma.sql`g.entry_id = ${entryId}`);
   if (interestId) conditions.push(Prisma.sql`g.interest_id = ${interestId}`);
@@ -89,6 +92,17 @@ export function standingOfEngagement(row: EngagementRow): EngagementStanding {
   };
 }
 
+/** A hidden poster is named to itself, to a manager it agreed to, and to who asked once it accepted. */
+function knowsOwner(actor: Actor, row: EngagementRow): boolean {
+  const sides = mySides(actor, standingOfEngagement(row));
+  return (
+    !row.is_poster_hidden ||
+    sides.includes("owner") ||
+    (sides.includes("manager") && row.owner_consent_at !== null) ||
+    (sides.includes("asker") && row.interest_state === "accepted")
+  );
+}
+
 export function toEngagementView(actor: Actor, row: EngagementRow): EngagementView {
   const standing = standingOfEngagement(row);
   return {
@@ -100,7 +114,7 @@ export function toEngagementView(actor: Actor, row: EngagementRow): EngagementVi
     entryNumber: row.entry_number,
     entryTitle: row.entry_title,
     interestId: row.interest_id,
-    ownerName: row.owner_name,
+    ownerName: knowsOwner(actor, row) ? row.owner_name : null,
     askerName: row.asker_name,
     note: row.note,
     consents: standing.consents,

@@ -45,7 +45,8 @@ export const engagementView = z.object({
   entryNumber: z.string().nullable(),
   entryTitle: z.string(),
   interestId: z.string().nullable(),
-  ownerName: z.string(),
+  /** Null: the poster is hidden from this side. */
+  ownerName: z.string().nullable(),
   askerName: z.string().nullable(),
   note: z.string().nullable(),
   /** Who has said yes. */

@@ -125,7 +125,7 @@ function EngagementRow({ engagement, onChange }: { engagement: Engagement; onCha
           </span>
         )}
         <div className="rows-sub">
-          {engagement.managerName} · {engagement.ownerName}
+          {engagement.managerName} · {engagement.ownerName ?? t("web.interest.hidden_poster")}
           {engagement.askerName && ` ↔ ${engagement.askerName}`}
           {engagement.awaits.length > 0 &&
             ` · ${t("web.manager.awaits", { who: engagement.awaits.map((s) => t(`web.manager.side.${s}`)).join("、") })}`}
