@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { demandContent, type EntryContentInput, entryContent, offerContent } from "./entry-content.ts";
 import { LINT_STAGES, LINT_TABLE, severityAt } from "./entry-lint-stages.ts";
@@ -214,5 +215,10 @@ describe("the stages of the linter", () => {
     expect(toAcknowledge(lintEntry(parsed, { today }))).toEqual(["target_missing", "deadline_missing"]);
     expect(lintAhead(parsed, { today }).map((f) => f.code)).toEqual(["target_missing", "deadline_missing"]);
     expect(lintAhead(parsed, { today, stage: "publication" })).toEqual([]);
+  });
+
+  it("stand in the documents as they stand in the table", () => {
+    const page = readFileSync(new URL("../../../../docs/linter.md", import.meta.url), "utf8").replace(/ +/g, " ");
+    for (const [code, row] of Object.entries(LINT_TABLE)) expect(page).toContain(`| ${code} | ${row.join(" | ")} |`);
   });
 });
