@@ -130,7 +130,7 @@ function PlaceholderTable() {
       </div>
       {groups.map((group) => (
         <div key={group.title ?? "fields"}>
-          {group.title && <h3>{group.title}</h3>}
+          {group.title && <h3 className="paper-group">{group.title}</h3>}
           <dl className="facts">
             {group.fields.map(([name, key, example]) => (
               <div key={key} style={{ display: "contents" }}>

@@ -74,7 +74,7 @@ function ScanList({ entryId }: { entryId: string }) {
   };
   return (
     <>
-      <h3>{t("web.paper.scans")}</h3>
+      <h3 className="paper-group">{t("web.paper.scans")}</h3>
       <p className="muted">{t("web.paper.scans_hint")}</p>
       <Upload
         accept="image/jpeg,image/png,application/pdf"
