@@ -101,8 +101,8 @@ export async function listInterests(ctx: Ctx, raw: InterestListInput): Promise<I
   const own = organisationsOf(actor);
   const where = [
     input.side === "owner"
-      ? Prisma.sql`(e.organisation_id = ANY(${own}::text[]) OR i.id IN (SELECT interest_id FROM interest_route
-          WHERE user_id = ${actor.userId} AND ended_at IS NULL))`
+      ? Prisma.sql`i.id IN (SELECT x.id FROM interest x JOIN entry y ON y.id = x.entry_id WHERE y.organisation_id = ANY(${own}::text[])
+          UNION SELECT interest_id FROM interest_route WHERE user_id = ${actor.userId} AND ended_at IS NULL)`
       : Prisma.sql`i.organisation_id = ANY(${own}::text[]) AND ${audienceAllows(actor)}`,
     ...(input.state ? [Prisma.sql`i.state = ${input.state}`] : []),
     ...(input.isOverdue === undefined
@@ -113,13 +113,18 @@ export async function listInterests(ctx: Ctx, raw: InterestListInput): Promise<I
       : [Prisma.sql`(i.state = 'accepted' AND i.outcome IS NULL) = ${input.needsOutcome}`]),
     ...(input.entryId ? [Prisma.sql`i.entry_id = ${input.entryId}`] : []),
   ];
-  const rows = await ctx.db.prisma.$queryRaw<Row[]>`
-    ${select(actor.userId)} WHERE ${Prisma.join(where, " AND ")}
-    ORDER BY i.state = 'open' DESC, CASE WHEN i.state = 'open' THEN i.due_at END, i.created_at DESC, i.id DESC
-    LIMIT ${input.limit} OFFSET ${input.offset}`;
+  // The page is picked from narrow rows; only its own are read whole, with their messages.
+  const rows = await ctx.db.prisma.$queryRaw<(Row & { of_all: number })[]>`
+    WITH page AS (
+      SELECT i.id, count(*) OVER ()::int AS of_all, row_number() OVER (
+        ORDER BY i.state = 'open' DESC, CASE WHEN i.state = 'open' THEN i.due_at END, i.created_at DESC, i.id DESC) AS at
+      FROM interest i JOIN entry e ON e.id = i.entry_id WHERE ${Prisma.join(where, " AND ")}
+      ORDER BY at LIMIT ${input.limit} OFFSET ${input.offset})
+    SELECT whole.*, page.of_all FROM page
+    JOIN LATERAL (${select(actor.userId)} WHERE i.id = page.id) whole ON true ORDER BY page.at`;
   const sideOfRow = (row: Row): InterestSide =>
     input.side === "owner" && !own.includes(row.owner_id) ? "inventor" : input.side;
-  return { total: rows[0]?.total ?? 0, items: rows.map((row) => toView(row, sideOfRow(row))) };
+  return { total: rows[0]?.of_all ?? 0, items: rows.map((row) => toView(row, sideOfRow(row))) };
 }
 
 export async function titleOf(tx: Tx, interest: { entry: { publishedRevisionId: string | null } }): Promise<string> {
