@@ -69,7 +69,10 @@ async function loadCase(tx: Tx, actor: Actor, found: VettingCaseRows): Promise<V
     dueOn,
     isOverdue: dueOn !== null && dueOn < clock.today,
     content,
-    findings: lintEntry(content, await lintContextOf(tx, entry.organisationId, content)),
+    findings: lintEntry(content, {
+      ...(await lintContextOf(tx, entry.organisationId, content)),
+      stage: "publication",
+    }),
     attachments: (await toAttachmentViews(tx, revision.id)).map(({ id, fileName, mediaType, size, layer }) => ({
       id,
       fileName,

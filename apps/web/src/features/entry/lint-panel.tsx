@@ -8,6 +8,8 @@ export function LintPanel(props: {
   /** What the stage after the next will ask more strictly. */
   ahead?: Finding[];
   onGo?: (field: string) => void;
+  /** At the desk the words speak to the coordinator. */
+  atDesk?: boolean;
 }) {
   const { findings, ahead = [], onGo } = props;
   const t = useT();
@@ -20,7 +22,7 @@ export function LintPanel(props: {
     <section className="sheet lint" aria-labelledby="lint-title">
       <h2 id="lint-title">
         {t("web.entry.lint_title")}
-        {blocks === 0 && (
+        {blocks === 0 && !props.atDesk && (
           <span className="lint-ready">
             <CheckIcon size={14} /> {t("web.entry.lint_ready")}
           </span>
@@ -32,7 +34,8 @@ export function LintPanel(props: {
           items.length > 0 && (
             <div key={severity} className={`lint-group lint-${severity}`}>
               <h3>
-                {t(`web.entry.lint_${severity}`)} <span className="lint-count">{items.length}</span>
+                {t(props.atDesk ? `web.entry.lint_desk_${severity}` : `web.entry.lint_${severity}`)}{" "}
+                <span className="lint-count">{items.length}</span>
               </h3>
               <ul>
                 {items.map((f) => {

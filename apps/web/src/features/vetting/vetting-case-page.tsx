@@ -122,7 +122,7 @@ export function VettingCasePage() {
           <ChainSteps vetting={vetting} />
           <SamplePanel vetting={vetting} />
           <DecisionPanel key={`${vetting.revisionId}:${vetting.state}`} vetting={vetting} />
-          {vetting.findings.length > 0 && <LintPanel findings={vetting.findings} />}
+          {vetting.findings.length > 0 && <LintPanel atDesk findings={vetting.findings} />}
           <PaperPanel entryId={vetting.entryId} revisionId={vetting.revisionId} />
         </div>
       </div>
