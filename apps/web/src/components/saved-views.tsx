@@ -22,7 +22,8 @@ export function SavedViews({ list }: { list: SavedViewList }) {
   const navigate = useNavigate();
   const { page: _page, ...search } = useSearch({ strict: false }) as Search;
   const [isSaving, setSaving] = useState(false);
-  const views = useQuery(trpc.savedView.list.queryOptions({ list }, { staleTime: 60_000 })).data ?? [];
+  const known = useQuery(trpc.savedView.list.queryOptions({ list }, { staleTime: 60_000 })).data;
+  const views = known ?? [];
   const take = (after: SavedView[]) => queryClient.setQueryData(trpc.savedView.list.queryKey({ list }), after);
   const remove = useMutation(trpc.savedView.remove.mutationOptions({ onSuccess: take }));
   const setDefault = useMutation(trpc.savedView.setDefault.mutationOptions({ onSuccess: take }));
@@ -73,6 +74,7 @@ export function SavedViews({ list }: { list: SavedViewList }) {
           <Button size="small" aria-label={t("web.view.menu")} icon={<DownOutlined />} />
         </Dropdown>
       ) : (
+        known &&
         !isEmpty && (
           <Button size="small" onClick={() => setSaving(true)}>
             {t("web.view.save")}
