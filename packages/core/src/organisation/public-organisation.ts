@@ -45,8 +45,8 @@ const selectPublic = Prisma.sql`
   FROM organisation o
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE e.kind = 'offer')::int AS offers, count(*) FILTER (WHERE e.kind = 'demand')::int AS demands
-    FROM entry e JOIN revision r ON r.id = e.published_revision_id AND NOT r.is_poster_hidden
-    WHERE e.organisation_id = o.id AND e.state = 'published' AND ${Prisma.raw(FOR_EVERYBODY)}) e`;
+    FROM entry e WHERE e.organisation_id = o.id AND e.state = 'published' AND ${Prisma.raw(FOR_EVERYBODY)}
+      AND e.published_revision_id NOT IN (SELECT r.id FROM revision r WHERE r.is_poster_hidden)) e`;
 
 /** The public face of an organisation. Suspended and merged ones have none. */
 export async function getPublicOrganisation(ctx: Ctx, input: OrganisationRef): Promise<PublicOrganisationView> {
