@@ -2,10 +2,11 @@ import { readBidForm } from "@jiebang/domain/form-intake/bid-form.ts";
 import { readFilledForm } from "@jiebang/domain/form-intake/form-content.ts";
 import { findForm } from "@jiebang/domain/form-intake/form-reading.ts";
 import { describe, expect, it } from "vitest";
+import { listArchive } from "./archive.ts";
 import { blankDocx } from "./blank-docx.ts";
 import { blankXlsx } from "./blank-xlsx.ts";
 import { readFormFile } from "./read-form-file.ts";
-import { fillBlankDocx, fillBlankXlsx } from "./testing/fill-forms.ts";
+import { fillBlankDocx, fillBlankXlsx, packZip } from "./testing/fill-forms.ts";
 
 const read = (path: string, bytes: Uint8Array) => {
   const result = readFormFile(path, bytes);
@@ -220,5 +221,46 @@ describe("the shipped blank forms", () => {
           [],
         ]);
       }
+  });
+
+  it("what is no form, or made to hurt, is refused with what to do instead", async () => {
+    const bytes = (...head: number[]) => new Uint8Array([...head, 0, 0, 0, 0]);
+    const many = packZip(Array.from({ length: 601 }, (_, i) => ({ name: `${i}.txt`, bytes: new Uint8Array([1]) })));
+    const bomb = packZip([
+      { name: "word/document.xml", bytes: new Uint8Array(41 * 1024 * 1024) },
+      { name: "[Content_Types].xml", bytes: new Uint8Array([1]) },
+    ]);
+    const entity = packZip([
+      {
+        name: "word/document.xml",
+        bytes: new TextEncoder().encode('<!DOCTYPE a [<!ENTITY x "y">]><w:document>&x;</w:document>'),
+      },
+    ]);
+    const reasonOf = (path: string, content: Uint8Array) => {
+      const result = readFormFile(path, content);
+      return result.kind === "refused" ? result.refusal.reason : result.kind;
+    };
+    expect([
+      reasonOf("a.doc", bytes(0xd0, 0xcf, 0x11, 0xe0)),
+      reasonOf("a.xls", bytes(0xd0, 0xcf, 0x11, 0xe0)),
+      reasonOf("a.docx", bytes(0xd0, 0xcf, 0x11, 0xe0)),
+      reasonOf("a.docx", bytes(0x25, 0x50, 0x44, 0x46)),
+      reasonOf("a.jpg", bytes(0xff, 0xd8, 0xff)),
+      reasonOf("a.zip", bytes(0x50, 0x4b, 3, 4)),
+      reasonOf("a.docx", bomb),
+      reasonOf("a.docx", entity),
+      reasonOf("~$a.docx", bytes(1)),
+    ]).toEqual([
+      "form.refused.old_doc",
+      "form.refused.old_xls",
+      "form.refused.has_password",
+      "form.refused.pdf",
+      "form.refused.image",
+      "form.refused.damaged",
+      "form.refused.unzipped_large",
+      "form.refused.damaged",
+      "form.skipped.temporary_file",
+    ]);
+    expect(() => listArchive(many)).toThrow("entries_many");
   });
 });
