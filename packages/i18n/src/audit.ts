@@ -3,6 +3,12 @@ import { define } from "./define.ts";
 /** What was done, for the audit: one sentence per action that `recordAudit` writes. */
 export const audit = define({
   zh: {
+    "audit.paper.print": "打印文件",
+    "audit.paper.scan": "传回盖章扫描件",
+    "audit.paper.scan_typed": "人工核对盖章扫描件",
+    "audit.form_template.add_version": "上传打印表单",
+    "audit.form_template.retire": "停用打印表单",
+    "audit.form_template.restore": "恢复打印表单",
     "audit.account.appoint": "任命协调员",
     "audit.account.change_identifier": "更换登录手机号或邮箱",
     "audit.account.change_password": "修改密码",
@@ -151,6 +157,12 @@ export const audit = define({
     "audit.vetting.return": "退回修改",
   },
   en: {
+    "audit.paper.print": "Printed a paper",
+    "audit.paper.scan": "Brought back a stamped scan",
+    "audit.paper.scan_typed": "Compared a stamped scan by its typed code",
+    "audit.form_template.add_version": "Brought in a printed form",
+    "audit.form_template.retire": "Retired a printed form",
+    "audit.form_template.restore": "Restored a printed form",
     "audit.account.appoint": "Appointed a coordinator",
     "audit.account.change_identifier": "Changed the number or address to sign in with",
     "audit.account.change_password": "Changed the password",

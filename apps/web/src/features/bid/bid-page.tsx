@@ -7,6 +7,7 @@ import { useTRPC } from "../../app/trpc.ts";
 import { PageHeader } from "../../components/page-header.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { DueIn, useLocalName } from "../../components/values.tsx";
+import { PrintMenu } from "../paper/print-menu.tsx";
 import { BidContentView } from "../round/bid-content-view.tsx";
 import { AfterOpening } from "./after-opening.tsx";
 import { EnvelopePanel } from "./envelope-panel.tsx";
@@ -40,6 +41,7 @@ export function BidPage() {
             </span>
           </>
         }
+        actions={bid.content && <PrintMenu what={{ kind: "bid", bidId }} />}
         back={{ to: "/bids", label: t("web.bid.back") }}
         tags={<StateTag prefix="web.bid_state" state={bid.state} />}
         lead={
