@@ -2,6 +2,7 @@ import type { Tx } from "@jiebang/db";
 import {
   type CodeLookup,
   dayOf,
+  divisionOf,
   type EntryContent,
   type FormData,
   type NoticeContent,
@@ -25,7 +26,8 @@ export interface EntryFacts {
 export function entryData(locale: Locale, content: EntryContent, facts: EntryFacts, codes: CodeLookup): FormData {
   const named = (key: string, code: string | null) => {
     if (!code) return "";
-    const names = codes(key, code);
+    // A finer code than the list holds goes by the name of what it lies in.
+    const names = codes(key, code) ?? (key === "industry" ? codes(key, divisionOf(code)) : undefined);
     return (locale === "en" ? names?.nameEn : null) ?? names?.name ?? code;
   };
   const english = (zh: string, en: string | null) => (locale === "en" && en ? en : zh);
