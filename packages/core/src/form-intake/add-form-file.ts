@@ -6,14 +6,14 @@ import { enqueue } from "../kernel/enqueue.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { fetchIntake, formFileViews } from "./form-intake.queries.ts";
 
-export interface UploadedForm {
+export interface FilledFormFile {
   intakeId: string;
   fileName: string;
   bytes: Uint8Array;
 }
 
 /** Takes one file into the tray; it is read by a job, so that a hundred may be dropped at once. */
-export async function addFormFile(ctx: Ctx, input: UploadedForm): Promise<FormFileView> {
+export async function addFormFile(ctx: Ctx, input: FilledFormFile): Promise<FormFileView> {
   const path = input.fileName.replace(/^.*[\\/]/, "").slice(0, 300) || "file";
   if (input.bytes.length === 0) throw new DomainError("invalid", "form.refused.empty_file");
   if (input.bytes.length > FORM_LIMITS.zipBytes)
