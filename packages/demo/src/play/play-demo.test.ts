@@ -49,8 +49,8 @@ describe("the demonstration, played through the verbs", () => {
       ["issued", 1, "411200-offers-1", 7],
       ["issued", 2, "411200-offers-2", 7],
     ]);
-    const { added, gone, renewed } = editions[1]!.difference as Record<"added" | "gone" | "renewed", unknown[]>;
-    expect([added.length > 0, gone.length > 0, renewed.length > 0]).toEqual([true, true, true]);
+    const { added, renewed } = editions[1]!.difference as Record<"added" | "renewed", unknown[]>;
+    expect([added.length > 0, renewed.length > 0]).toEqual([true, true]);
   });
 
   it("leaves one round in each publicly visible state", async () => {

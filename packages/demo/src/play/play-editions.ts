@@ -19,7 +19,7 @@ import type { Beat, Stage } from "./stage.ts";
 
 const CLOSED = { opens: -95, closes: -40 };
 const RUNNING = { opens: -6, closes: 24 };
-const EDITIONS = [-30, -4];
+const EDITIONS = [-60, -4];
 
 export function editionBeats(stage: Stage): Beat[] {
   const calls = new Map<string, string>();
