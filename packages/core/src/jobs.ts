@@ -49,5 +49,6 @@ export const tickers: Ticker[] = [
   closeCallsTicker,
   resumeIssues,
   resumeImports,
+  resumeBulkChanges,
   resumeIntakes,
 ];

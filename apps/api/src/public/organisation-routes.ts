@@ -38,7 +38,7 @@ export function organisationRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> 
       const organisationId = c.req.param("id").slice(0, 60);
       const successor = await mergedInto(deps.db.prisma, organisationId);
       // The old address of a merged organisation leads on for good.
-      if (successor) return c.redirect(`${lang === "en" ? "/en" : ""}/organisations/${successor}`, 301);
+      if (successor) return c.redirect(`${lang.locale === "en" ? "/en" : ""}/organisations/${successor}`, 301);
       const [organisation, offers, demands, codes] = await Promise.all([
         getPublicOrganisation(ctx, { organisationId }),
         listRecentPublic(deps.db, { organisationId, kind: "offer", limit: LISTED }),

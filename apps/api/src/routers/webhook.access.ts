@@ -13,7 +13,7 @@ async function makeWebhook(w: AccessWorld) {
       url: "https://example.cn/hooks",
       events: ["entry.published"],
       wrappedSecret: wrapKey("another secret that nobody needs here", "x", new Uint8Array(32)),
-      createdById: w.actors.admin.userId,
+      createdById: w.actors.admin.kind === "user" ? w.actors.admin.userId : "",
     },
   });
   await w.db.prisma.webhookEvent.create({ data: { id: eventId, type: "entry.published", body: "{}" } });

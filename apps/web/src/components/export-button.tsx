@@ -42,7 +42,11 @@ export function ExportButton({ what, filters = {}, formats }: Props) {
   };
   const [only, ...more] = formats;
   const button = (
-    <Button icon={<DownloadOutlined aria-hidden="true" />} loading={isBusy} onClick={more.length ? undefined : () => void take(only!)}>
+    <Button
+      icon={<DownloadOutlined aria-hidden="true" />}
+      loading={isBusy}
+      onClick={more.length ? undefined : () => void take(only!)}
+    >
       {t("web.firm.export")}
     </Button>
   );

@@ -28,7 +28,12 @@ export async function proposeItem(ctx: Ctx, { roundId, entryId }: ProposeItemInp
     if (!entry || (!isPoster && !isCoordinator)) throw notFound();
     if (entry.state !== "published" && !isPoster) throw notFound();
     const stage = await requireStage(tx, roundId, isCoordinator ? "item.proposeByCoordinator" : "item.propose");
-    if (entry.kind !== "demand" || entry.state !== "published" || entry.audience !== "public" || !entry.publishedRevisionId)
+    if (
+      entry.kind !== "demand" ||
+      entry.state !== "published" ||
+      entry.audience !== "public" ||
+      !entry.publishedRevisionId
+    )
       throw new DomainError("conflict", "board.demand_not_published");
     if (!(parametersOf(round).posterKinds as string[]).includes(entry.organisation.kind))
       throw new DomainError("conflict", "round.poster_kind", { number: entry.number });

@@ -30,14 +30,14 @@ describe("the frame", () => {
       roles: ["platform_admin", "auditor"],
     });
     renderPage({ db, actor: everything, path: "/account" });
-    expect(await groups()).toEqual(["工作", "本单位", "统筹", "管理", "监督"]);
+    expect(await groups()).toEqual(["工作", "统筹", "本单位", "征集与目录", "揭榜", "企业与服务", "管理", "监督"]);
   });
 
   it("shows a member neither desk nor administration", async () => {
     const organisation = await makeOrganisation(db);
     const member = await makePerson(db, { member: [{ organisationId: organisation.id, role: "editor" }] });
     renderPage({ db, actor: member, path: "/account" });
-    expect(await groups()).toEqual(["工作", "本单位"]);
+    expect(await groups()).toEqual(["工作", "本单位", "征集与目录", "揭榜", "企业与服务"]);
   });
 
   it("changes the language of everything at once", async () => {

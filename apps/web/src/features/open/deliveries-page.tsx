@@ -65,7 +65,7 @@ export function DeliveriesPage() {
       <section className="sheet stack">
         <div className="take-row">
           <h2>{t("web.openness.deliveries")}</h2>
-          <Segmented
+          <Segmented<"all" | "pending" | "delivered" | "failed">
             value={state ?? "all"}
             onChange={(value) => void navigate({ search: { state: value === "all" ? undefined : value } })}
             options={[
