@@ -12,6 +12,18 @@ const ctx = () => createCtx({ db, services }, anonymous);
 const meta = { ip: "192.0.2.1", headers: new Headers() };
 
 describe("the first administrator", () => {
+  it("cannot be guessed for long", async () => {
+    const guess = () =>
+      createFirstAdministrator(
+        ctx(),
+        { setupCode: "1111-1111-1111", name: "某人", identifier: "13700000009", password: "first password" },
+        { ip: "192.0.2.2" },
+      ).catch((error: DomainError) => error.kind);
+    const answers = [];
+    for (let i = 0; i < 11; i += 1) answers.push(await guess());
+    expect(answers.slice(-2)).toEqual(["invalid", "too_many"]);
+  });
+
   it("is made once, with a code from the console, of two who try at once by one", async () => {
     expect(await getSetupStatus(ctx())).toEqual({ needsFirstAdministrator: true });
     const [one, two] = [await issueSetupCode({ db }), await issueSetupCode({ db })];
@@ -41,18 +53,5 @@ describe("the first administrator", () => {
     const phone = (await db.prisma.user.findFirstOrThrow()).phone!;
     const { me } = await signIn(ctx(), { identifier: phone, password: "first password" }, meta);
     expect(me.roles).toEqual(["platform_admin"]);
-  });
-
-  it("cannot be guessed for long", async () => {
-    await db.asOwner("TRUNCATE users CASCADE");
-    const guess = () =>
-      createFirstAdministrator(
-        ctx(),
-        { setupCode: "1111-1111-1111", name: "某人", identifier: "13700000009", password: "first password" },
-        { ip: "192.0.2.2" },
-      ).catch((error: DomainError) => error.kind);
-    const answers = [];
-    for (let i = 0; i < 11; i += 1) answers.push(await guess());
-    expect(answers.slice(-2)).toEqual(["invalid", "too_many"]);
   });
 });

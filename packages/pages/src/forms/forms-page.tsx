@@ -23,7 +23,7 @@ export function formsPage({ lang }: { lang: Lang }): Page {
               <h2 id={family}>{t(`form.title.${family}`)}</h2>
               <p>{t(`public.forms.${family}`)}</p>
               <p className="actions">
-                {(["docx", "xlsx"] as const).map((format) => (
+                {(["docx", "xlsx"] as const).flatMap((format) => [
                   <a
                     key={format}
                     className="button button-quiet"
@@ -32,8 +32,9 @@ export function formsPage({ lang }: { lang: Lang }): Page {
                     aria-label={`${t(`form.title.${family}`)} ${t(WORDS[format])}`}
                   >
                     {t(WORDS[format])}
-                  </a>
-                ))}{" "}
+                  </a>,
+                  " ",
+                ])}
                 <span className="muted">{t("public.forms.code", { code })}</span>
               </p>
             </section>
