@@ -32,7 +32,7 @@ export function NewLeadPage() {
       ) : (
         <section className="sheet lead-new">
           <Form layout="vertical" component="div">
-            <Form.Item label={t("web.lead.for_firm")} htmlFor="lead-firm">
+            <Form.Item label={t("web.lead.for_firm")} htmlFor="lead-firm" required>
               {others ? (
                 <OrganisationSelect
                   id="lead-firm"
