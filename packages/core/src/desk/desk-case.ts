@@ -1,4 +1,6 @@
+import type { Tx } from "@jiebang/db";
 import { type DeskCase, dayOf, type WorkingCalendar, workingDaysBetween } from "@jiebang/domain";
+import { assignmentsOf } from "../assignment/case.queries.ts";
 import type { DueStep } from "./due-step.ts";
 
 export interface DeskClock {
@@ -15,6 +17,7 @@ export function toDeskCase(step: DueStep, clock: DeskClock): DeskCase {
     title,
     number,
     organisationName,
+    assigneeName: null,
     nextAction,
     link,
     since: step.since?.toISOString() ?? null,
@@ -22,6 +25,12 @@ export function toDeskCase(step: DueStep, clock: DeskClock): DeskCase {
     isOverdue: dueAt !== null && dueAt < clock.now,
     workingDays: dueAt && workingDaysUntil(clock, dayOf(dueAt)),
   };
+}
+
+/** Writes into each case who works on it: one query for all of them. */
+export async function nameAssignees(tx: Tx, cases: DeskCase[]): Promise<void> {
+  const found = await assignmentsOf(tx, [...new Set(cases.map((c) => c.stepKey))]);
+  for (const one of cases) one.assigneeName = found.get(one.stepKey)?.name ?? null;
 }
 
 /** Far deadlines are not counted day by day. */

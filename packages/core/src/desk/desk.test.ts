@@ -8,6 +8,7 @@ import {
   useTestDatabase,
 } from "@jiebang/testing";
 import { beforeEach, describe, expect, it } from "vitest";
+import { assignCases } from "../assignment/assign-cases.ts";
 import { createCtx } from "../kernel/ctx.ts";
 import { getDashboard } from "./get-dashboard.ts";
 import { getDesk } from "./get-desk.ts";
@@ -116,6 +117,21 @@ describe("the desk", () => {
       [`interest:${interest}`, true, "desk.next.answer_interest"],
       [`vetting:${submitted.revisionId}`, false, "desk.next.vet"],
     ]);
+  });
+
+  it("says who works on a case, and nothing while it lies in the pool", async () => {
+    const taken = await make("submitted");
+    const free = await make("submitted");
+    const taking = { stepKeys: [`vetting:${taken.revisionId}`], userId: w.countyPerson.userId };
+    await assignCases(as(w.countyPerson), taking);
+    const desk = await getDesk(as(w.cityPerson));
+    const names = (cases: typeof desk.deadlines) => new Map(cases.map((c) => [c.stepKey, c.assigneeName]));
+    const expected = new Map([
+      [`vetting:${taken.revisionId}`, w.countyPerson.name],
+      [`vetting:${free.revisionId}`, null],
+    ]);
+    expect(names(desk.queues.find((q) => q.key === "vetting")!.cases)).toEqual(expected);
+    expect(names(desk.deadlines)).toEqual(expected);
   });
 
   it("asks the database the same number of times for 1 and 40 cases", async () => {

@@ -1,7 +1,7 @@
 import { coveredJurisdictions, type DeskCase, type DeskView, isCoordinator, requireUser } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
 import { loadVettingClock } from "../vetting/vetting-clock.ts";
-import { type DeskClock, toDeskCase } from "./desk-case.ts";
+import { type DeskClock, nameAssignees, toDeskCase } from "./desk-case.ts";
 import { loadUnconfirmed, loadWaiting, loadWaitingRegistrations, waitingQueue } from "./desk-queues.ts";
 import { loadStepsOfEach } from "./due-step-providers.ts";
 import { joinedQueues } from "./joined-queues.ts";
@@ -36,6 +36,7 @@ export async function getDesk(ctx: Ctx): Promise<DeskView> {
   ];
   const ofOthers = steps.filter((s) => s.organisationId !== null).map((s) => toDeskCase(s, clock));
   const cases = [...own, ...ofOthers];
+  await nameAssignees(tx, [...cases, ...joined.flatMap((q) => q.cases)]);
   return {
     queues,
     first: [...firstOf(own, clock), ...firstOf(ofOthers, clock)].slice(0, FIRST),

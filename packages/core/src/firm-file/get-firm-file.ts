@@ -11,7 +11,7 @@ import {
   isCoordinator,
   requireUser,
 } from "@jiebang/domain";
-import { toDeskCase } from "../desk/desk-case.ts";
+import { nameAssignees, toDeskCase } from "../desk/desk-case.ts";
 import { loadStepsOfEach } from "../desk/due-step-providers.ts";
 import { answerRateOf } from "../interest/answer-rate.ts";
 import type { Ctx } from "../kernel/ctx.ts";
@@ -47,6 +47,13 @@ export async function getFirmFile(ctx: Ctx, raw: FirmRef): Promise<FirmFile> {
   // The desk's own scope, never the firm's: what only a bidder is told before an opening is not among it.
   const scope = { jurisdictionIds: coveredJurisdictions(actor), isCity: isCoordinator(actor, "city") };
   const steps = await loadStepsOfEach(tx, scope, STEPS);
+  const nextSteps = [
+    ...vettingSteps(entries, clock, head.name),
+    ...steps
+      .filter((s) => s.organisationId === organisationId || s.aboutOrganisationId === organisationId)
+      .map((s) => toDeskCase(s, clock)),
+  ].sort((a, b) => (a.dueAt ?? "9").localeCompare(b.dueAt ?? "9"));
+  await nameAssignees(tx, nextSteps);
   return {
     ...head,
     answerRate: { due: rate.due, inTime: rate.inTime, rate: rate.rate },
@@ -58,12 +65,7 @@ export async function getFirmFile(ctx: Ctx, raw: FirmRef): Promise<FirmFile> {
     documents,
     leads: isDesk ? await firmLeads(tx, organisationId) : [],
     timeline,
-    nextSteps: [
-      ...vettingSteps(entries, clock, head.name),
-      ...steps
-        .filter((s) => s.organisationId === organisationId || s.aboutOrganisationId === organisationId)
-        .map((s) => toDeskCase(s, clock)),
-    ].sort((a, b) => (a.dueAt ?? "9").localeCompare(b.dueAt ?? "9")),
+    nextSteps,
     allowedActions: firmActions(actor, head),
     at: clock.now.toISOString(),
   };

@@ -30,6 +30,8 @@ export const deskCase = z.object({
   title: z.string(),
   number: z.string().nullable(),
   organisationName: z.string().nullable(),
+  /** Who works on it; null while it lies in the pool. */
+  assigneeName: z.string().nullable(),
   /** Since when it waits; null where nobody wrote it down. */
   since: instant.nullable(),
   dueAt: instant.nullable(),

@@ -12,7 +12,15 @@ export function CaseRows({ cases }: { cases: DeskCase[] }) {
         <li key={`${one.queue}${one.stepKey}`}>
           <div className="rows-main" data-case="">
             <AppLink href={one.link}>{one.title}</AppLink>
-            <div className="rows-sub">{[one.number, one.organisationName].filter(Boolean).join(" · ")}</div>
+            <div className="rows-sub">
+              {[
+                one.number,
+                one.organisationName,
+                one.assigneeName && t("web.desk.assignee", { name: one.assigneeName }),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </div>
           </div>
           <span className="case-next">{t(one.nextAction)}</span>
           <DueWorkingDays case={one} />

@@ -129,7 +129,7 @@ export function FirmLeads({ firm }: Part) {
           <div className="rows-main">
             <AppLink href={lead.link}>{lead.title}</AppLink>
           </div>
-          <StateTag prefix="web.lead.state" state={lead.state} />
+          <StateTag prefix="word.lead_state" state={lead.state} />
           <DateTime value={lead.createdAt} dateOnly />
         </li>
       ))}
