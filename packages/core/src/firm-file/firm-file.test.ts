@@ -9,6 +9,11 @@ import {
 } from "@jiebang/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createCtx } from "../kernel/ctx.ts";
+import { attachScan } from "../paper/attach-scan.ts";
+import { readPaperFile } from "../paper/paper.queries.ts";
+import { printPaper } from "../paper/print-paper.ts";
+import { renderPaper } from "../paper/render-paper.ts";
+import { seedFormTemplates } from "../paper/seed-form-templates.ts";
 import { getFirmFile } from "./get-firm-file.ts";
 import { listFirms } from "./list-firms.ts";
 
@@ -152,6 +157,33 @@ describe("one firm one file", () => {
     expect((await getFirmFile(as(w.auditor), { organisationId: w.firm.id })).allowedActions).toEqual(["export"]);
     await expect(getFirmFile(as(w.there), { organisationId: w.firm.id })).rejects.toMatchObject({ kind: "not_found" });
     await expect(getFirmFile(as(w.member), { organisationId: w.firm.id })).rejects.toMatchObject({ kind: "forbidden" });
+  });
+
+  it("holds printed papers and stamped scans of what reached the desk, and none of a text that lies with its author", async () => {
+    await seedFormTemplates(db.prisma);
+    const printed = async (revision: "draft" | "submitted") => {
+      const ids = await makeEntry(db, { organisationId: w.firm.id, jurisdictionId: w.county.id, revision });
+      const paper = await printPaper(as(w.member), { kind: "entry", entryId: ids.entryId });
+      await renderPaper(as(w.member), paper.id);
+      const pdf = await readPaperFile(as(w.member), { paperId: paper.id, format: "pdf" });
+      const scan = await attachScan(as(w.member), {
+        entryId: ids.entryId,
+        fileName: `${revision}.pdf`,
+        bytes: pdf.bytes,
+      });
+      return { paper, scan };
+    };
+    const reached = await printed("submitted");
+    await printed("draft");
+    const documents = async (actor: UserActor) =>
+      (await getFirmFile(as(actor), { organisationId: w.firm.id })).documents.map((d) => [d.kind, d.documentId]).sort();
+    const expected = [
+      ["paper", reached.paper.id],
+      ["scan", reached.scan.attachmentId],
+    ];
+    expect(await documents(w.here)).toEqual(expected);
+    expect(await documents(w.cityPerson)).toEqual(expected);
+    expect(await documents(w.auditor)).toEqual([]);
   });
 
   it("does not give away who is behind a hidden or closed entry of another county", async () => {

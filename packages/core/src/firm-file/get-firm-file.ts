@@ -43,7 +43,7 @@ export async function getFirmFile(ctx: Ctx, raw: FirmRef): Promise<FirmFile> {
   const rounds = await firmRounds(tx, actor, organisationId);
   const visits = await visitsOf(tx, actor, organisationId, VISITS);
   const documents = await firmDocuments(tx, actor, organisationId);
-  const timeline = await firmTimeline(tx, organisationId, isDesk);
+  const timeline = await firmTimeline(tx, actor, organisationId, isDesk);
   // The desk's own scope, never the firm's: what only a bidder is told before an opening is not among it.
   const scope = { jurisdictionIds: coveredJurisdictions(actor), isCity: isCoordinator(actor, "city") };
   const steps = await loadStepsOfEach(tx, scope, STEPS);

@@ -99,7 +99,10 @@ export const firmRound = z.object({
 export type FirmRound = z.infer<typeof firmRound>;
 
 export const firmDocument = z.object({
-  attachmentId: z.string(),
+  /** A file of an entry or a visit, a printed paper, or a stamped scan that came back. */
+  kind: z.enum(["file", "paper", "scan"]),
+  /** Of the attachment, or of the paper. */
+  documentId: z.string(),
   fileName: z.string(),
   mediaType: z.string(),
   size: z.number().int(),

@@ -143,11 +143,13 @@ export function FirmDocuments({ firm }: Part) {
   return (
     <ul className="rows">
       {firm.documents.map((file) => (
-        <li key={file.attachmentId}>
+        <li key={file.kind + file.documentId}>
           <div className="rows-main">
-            <a href={`/files/${file.attachmentId}`}>{file.fileName}</a>
+            <a href={file.kind === "paper" ? `/files/papers/${file.documentId}/pdf` : `/files/${file.documentId}`}>
+              {file.fileName}
+            </a>
             <div className="rows-sub">
-              {file.of} · {t(`web.entry.layer.${file.layer}`)}
+              {file.of} · {t(file.kind === "file" ? `web.entry.layer.${file.layer}` : `web.firm.document.${file.kind}`)}
             </div>
           </div>
           <FileSize bytes={file.size} />
