@@ -76,6 +76,7 @@ export const paper = define({
     "web.paper.type_code": "输入纸面编号和校验码",
     "web.paper.compare": "核对",
     "web.paper.verdict.matches": "与打印内容一致",
+    "web.paper.look_at_seal": "只说明内容一致；是否盖章、盖的是哪个章，请人工查看扫描件。",
     "web.paper.verdict.changed": "打印后内容已变",
     "web.paper.verdict.other_paper": "不是本条目的文件",
     "web.paper.verdict.unreadable": "没有读到二维码",
@@ -202,6 +203,8 @@ export const paper = define({
     "web.paper.type_code": "Type number and check code from the paper",
     "web.paper.compare": "Compare",
     "web.paper.verdict.matches": "Matches what was printed",
+    "web.paper.look_at_seal":
+      "This compares the content only; please look at the scan to see whether it bears a seal, and whose.",
     "web.paper.verdict.changed": "Text has changed since",
     "web.paper.verdict.other_paper": "Not a paper of this entry",
     "web.paper.verdict.unreadable": "No code readable",

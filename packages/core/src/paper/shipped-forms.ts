@@ -38,6 +38,18 @@ export function labelOf(locale: Locale, [name, key]: Placeholder | readonly [str
   return words[0]!.toUpperCase() + words.slice(1);
 }
 
+/** Shares of the columns of a list: what is counted stays on one line, titles and names may break. */
+const LIST_WIDTHS: Record<string, number> = {
+  no: 30,
+  number: 88,
+  kind: 52,
+  title: 140,
+  organisationName: 110,
+  money: 96,
+};
+/** A letter stands upright: its list names the entries, the rest is in the list of entries. */
+const LETTER_COLUMNS = ["no", "number", "title", "organisationName"];
+
 /** What a shipped form prints. */
 export function shippedBlocks(kind: PaperKind, data: FormData, locale: Locale): Block[] {
   const { fields, loops } = PLACEHOLDERS[kind];
@@ -46,12 +58,15 @@ export function shippedBlocks(kind: PaperKind, data: FormData, locale: Locale): 
   const tables = loops.flatMap((loop): Block[] => {
     const rows = (data[loop.key] ?? []) as Record<string, string>[];
     if (rows.length === 0) return [];
+    const isList = kind === "entry_list" || kind === "recommendation";
+    const columns = loop.fields.filter(([, key]) => kind !== "recommendation" || LETTER_COLUMNS.includes(key));
     return [
       { kind: "heading", level: 2, text: labelOf(locale, [loop.name, loop.key]) },
       {
         kind: "table",
-        head: loop.fields.map((field) => labelOf(locale, field)),
-        rows: rows.map((row) => loop.fields.map(([, key]) => row[key] ?? "")),
+        head: columns.map((field) => labelOf(locale, field)),
+        ...(isList && { widths: columns.map(([, key]) => LIST_WIDTHS[key] ?? 60) }),
+        rows: rows.map((row) => columns.map(([, key]) => row[key] ?? "")),
       },
     ];
   });

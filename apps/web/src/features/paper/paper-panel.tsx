@@ -121,6 +121,7 @@ function ScanRow({ scan, onTyped }: { scan: Scan; onTyped: () => void }) {
           <DateTime value={scan.uploadedAt} />
           {scan.uploadedByName ? ` · ${scan.uploadedByName}` : ""}
         </div>
+        {scan.verdict === "matches" && <div className="muted">{t("web.paper.look_at_seal")}</div>}
         {scan.verdict === "unreadable" && (
           <form
             className="toolbar"
