@@ -16,7 +16,7 @@ export const arrows = {
   api: ["core", "pages", "db", "search", "demo", "ledger", "domain", "i18n", "ui"],
   web: ["ui", "i18n", "documents", "domain", "ledger"],
   cli: ["core", "db", "ledger", "i18n", "domain"],
-  e2e: ["documents"],
+  e2e: ["documents", "i18n"],
 };
 
 /** What tests and development may use besides; `web` takes the types of the router from `api`. */
@@ -24,7 +24,7 @@ export const devArrows = {
   api: ["documents"],
   web: ["api", "testing", "core", "db"],
   demo: ["testing", "db", "search"],
-  e2e: ["testing", "demo", "documents", "domain", "db", "ledger"],
+  e2e: ["testing", "demo", "documents", "i18n", "domain", "db", "ledger"],
   "*": ["testing"],
 };
 

@@ -1,3 +1,4 @@
+import { type Locale, translate } from "@jiebang/i18n";
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 
 const PASSWORD = "jiebang-demo"; // printed at the start of every demonstration
@@ -31,3 +32,13 @@ export function button(page: Page | Locator, words: string): Locator {
 
 /** The dialog that asks once more. */
 export const dialog = (page: Page): Locator => page.getByRole("dialog");
+
+/** The workbench's own words in one language, so that a walk in two languages is written once. */
+export const wordsOf = (lang: Locale) => (key: string, params?: Record<string, unknown>) =>
+  translate(lang, key, params);
+
+/** The same page in this language, as if it had been chosen in the menu. */
+export async function speak(page: Page, lang: Locale): Promise<void> {
+  await page.context().addInitScript((chosen) => localStorage.setItem("jiebang.locale", chosen), lang);
+  await page.reload();
+}
