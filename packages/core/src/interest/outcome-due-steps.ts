@@ -8,6 +8,7 @@ export const outcomeDueSteps: DueStepProvider = async (tx, scope, limit) => {
   const of = scope.organisationIds
     ? Prisma.sql`e.organisation_id = ANY(${scope.organisationIds}::text[])`
     : Prisma.sql`e.jurisdiction_id = ANY(${scope.jurisdictionIds ?? []}::text[])`;
+  // Condition and order are written as the index interest_outcome_waiting has them.
   const rows = await tx.$queryRaw<
     {
       id: string;
@@ -23,8 +24,8 @@ export const outcomeDueSteps: DueStepProvider = async (tx, scope, limit) => {
     FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id
       JOIN organisation o ON o.id = e.organisation_id
     WHERE i.state = 'accepted' AND (i.outcome IS NULL OR i.outcome NOT IN ('contract', 'ended'))
-      AND coalesce(i.outcome_at, i.answered_at) + make_interval(days => ${days}::int) < (SELECT app_now()) + interval '3 days' AND ${of}
-    ORDER BY due_at, i.id LIMIT ${limit}`;
+      AND coalesce(i.outcome_at, i.answered_at) < (SELECT app_now()) + interval '3 days' - make_interval(days => ${days}::int) AND ${of}
+    ORDER BY coalesce(i.outcome_at, i.answered_at), i.id LIMIT ${limit}`;
   return rows.map((r) => ({
     stepKey: `interest_outcome:${r.id}:${r.due_at.getTime()}`,
     queue: "interest",
