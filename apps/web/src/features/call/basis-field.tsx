@@ -1,11 +1,9 @@
-import { createBasisInput } from "@jiebang/domain/basis/basis.schema.ts";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Modal, Select } from "antd";
 import { useId, useState } from "react";
 import { useT } from "../../app/locale.tsx";
 import { useTRPC } from "../../app/trpc.ts";
-import { DomainForm, Field } from "../../components/domain-form.tsx";
-import { DayInput } from "../../components/inputs.tsx";
+import { RegisterBasisForm } from "../../components/register-basis-form.tsx";
 import { Day } from "../../components/values.tsx";
 
 export interface Citation {
@@ -101,46 +99,9 @@ export function BasisField({ id, value = [], onChange }: BasisFieldProps) {
 
 function RegisterBasis({ onClose, onMade }: { onClose: () => void; onMade: (basisId: string) => void }) {
   const t = useT();
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const create = useMutation(trpc.basis.create.mutationOptions({ meta: { showsOwnError: true } }));
   return (
     <Modal open title={t("web.round.basis_new")} onCancel={onClose} footer={null} width={620}>
-      <DomainForm
-        schema={createBasisInput}
-        onSubmit={async (input) => {
-          const made = await create.mutateAsync(input);
-          await queryClient.invalidateQueries({ queryKey: trpc.basis.pathKey() });
-          onMade(made.id);
-        }}
-      >
-        <Field name="title" label={t("web.round.basis_title")}>
-          <Input maxLength={300} />
-        </Field>
-        <div className="form-grid">
-          <Field name="documentNo" label={t("web.round.basis_no")}>
-            <Input maxLength={120} />
-          </Field>
-          <Field name="issuer" label={t("web.round.basis_issuer")}>
-            <Input maxLength={200} />
-          </Field>
-          <Field name="validFrom" label={t("web.round.basis_from")}>
-            <DayInput />
-          </Field>
-          <Field name="validTo" label={t("web.round.basis_to")}>
-            <DayInput />
-          </Field>
-        </div>
-        <Field name="url" label={t("web.round.basis_url")} normalize={(v: string) => v.trim() || null}>
-          <Input inputMode="url" />
-        </Field>
-        <div className="form-actions">
-          <Button type="primary" htmlType="submit" loading={create.isPending}>
-            {t("web.save")}
-          </Button>
-          <Button onClick={onClose}>{t("web.cancel")}</Button>
-        </div>
-      </DomainForm>
+      <RegisterBasisForm onMade={onMade} onClose={onClose} />
     </Modal>
   );
 }

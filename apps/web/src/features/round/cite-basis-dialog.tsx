@@ -1,12 +1,10 @@
-import { createBasisInput } from "@jiebang/domain/basis/basis.schema.ts";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, Button, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { explainError } from "../../app/explain-error.ts";
 import { useT } from "../../app/locale.tsx";
 import { useTRPC } from "../../app/trpc.ts";
-import { DomainForm, Field } from "../../components/domain-form.tsx";
-import { DayInput } from "../../components/inputs.tsx";
+import { RegisterBasisForm } from "../../components/register-basis-form.tsx";
 import { useRoundChange } from "./use-round-change.ts";
 
 interface CiteBasisProps {
@@ -21,14 +19,12 @@ interface CiteBasisProps {
 export function CiteBasisDialog({ roundId, cited, basisId, onClose }: CiteBasisProps) {
   const t = useT();
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
   const changed = useRoundChange();
   const bases = useQuery(trpc.basis.list.queryOptions());
   const [chosen, setChosen] = useState<string | null>(basisId);
   const [reason, setReason] = useState("");
   const [registers, setRegisters] = useState(false);
   const cite = useMutation(trpc.round.cite.mutationOptions({ meta: { showsOwnError: true }, onSuccess: changed }));
-  const create = useMutation(trpc.basis.create.mutationOptions({ meta: { showsOwnError: true } }));
   const basis = bases.data?.find((b) => b.id === chosen);
   const confirm = () =>
     chosen &&
@@ -48,42 +44,13 @@ export function CiteBasisDialog({ roundId, cited, basisId, onClose }: CiteBasisP
       width={620}
     >
       {registers ? (
-        <DomainForm
-          schema={createBasisInput}
-          onSubmit={async (input) => {
-            const made = await create.mutateAsync(input);
-            await queryClient.invalidateQueries({ queryKey: trpc.basis.pathKey() });
-            setChosen(made.id);
+        <RegisterBasisForm
+          onMade={(made) => {
+            setChosen(made);
             setRegisters(false);
           }}
-        >
-          <Field name="title" label={t("web.round.basis_title")}>
-            <Input maxLength={300} />
-          </Field>
-          <div className="form-grid">
-            <Field name="documentNo" label={t("web.round.basis_no")}>
-              <Input maxLength={120} />
-            </Field>
-            <Field name="issuer" label={t("web.round.basis_issuer")}>
-              <Input maxLength={200} />
-            </Field>
-            <Field name="validFrom" label={t("web.round.basis_from")}>
-              <DayInput />
-            </Field>
-            <Field name="validTo" label={t("web.round.basis_to")}>
-              <DayInput />
-            </Field>
-          </div>
-          <Field name="url" label={t("web.round.basis_url")} normalize={(v: string) => v.trim() || null}>
-            <Input inputMode="url" />
-          </Field>
-          <div className="form-actions">
-            <Button type="primary" htmlType="submit" loading={create.isPending}>
-              {t("web.save")}
-            </Button>
-            <Button onClick={() => setRegisters(false)}>{t("web.cancel")}</Button>
-          </div>
-        </DomainForm>
+          onClose={() => setRegisters(false)}
+        />
       ) : (
         <div className="stack">
           {!basisId && (
