@@ -6,7 +6,7 @@ export const arrows = {
   i18n: ["domain"],
   ledger: ["domain", "matching"],
   db: [],
-  search: ["db", "domain"],
+  search: ["db", "domain", "matching"],
   documents: ["domain"],
   core: ["db", "search", "ledger", "matching", "documents", "domain", "i18n"],
   ui: [],

@@ -1,3 +1,4 @@
+export * from "./affinity/affinity.types.ts";
 export * from "./aggregate/aggregate.ts";
 export * from "./assignment/network-simplex.ts";
 export * from "./draw/draw.ts";

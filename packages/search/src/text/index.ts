@@ -1,3 +1,4 @@
+export * from "./describe.ts";
 export * from "./fold.ts";
 export * from "./highlight.ts";
 export * from "./pinyin.ts";
