@@ -3,9 +3,9 @@ import {
   coversJurisdiction,
   isMemberOf,
   organisationsOf,
-  projectEntry,
   type ReaderView,
   requireUser,
+  toPublicEntry,
   UNDERTAKING_TEXT,
   UNDERTAKING_VERSION,
   type UserActor,
@@ -25,7 +25,7 @@ export async function getReaderView(ctx: Ctx, input: { entryId?: string; number?
 export async function getReaderViewIn(tx: Tx, actor: UserActor, entry: PublicStanding): Promise<ReaderView> {
   const isOwn = isMemberOf(actor, entry.organisationId);
   const source = await sourceOfRevision(tx, entry.publishedRevisionId);
-  const { afterUndertaking } = projectEntry(source, () => undefined, "public");
+  const { afterUndertaking, kind, title, titleEn, poster } = toPublicEntry(source, () => undefined);
   const accepted = await undertakingOf(tx, actor, entry.id);
   const interest = await tx.interest.findFirst({
     where: { entryId: entry.id, organisationId: { in: organisationsOf(actor) }, state: { in: ["open", "accepted"] } },
@@ -39,6 +39,10 @@ export async function getReaderViewIn(tx: Tx, actor: UserActor, entry: PublicSta
   return {
     entryId: entry.id,
     number: entry.number,
+    kind,
+    title,
+    titleEn,
+    poster: { isHidden: poster.isHidden, name: poster.name, nameEn: poster.nameEn, kind: poster.kind },
     isOwn,
     audience: entry.audience,
     undertaking: {

@@ -142,6 +142,28 @@ describe("interest", () => {
     expect((await getInterest(as(w.askerPerson), { interestId })).entry.organisationName).toBe(w.owner.name);
   });
 
+  it("is asked on a page that bears the published title and poster, and of a hidden poster only its kind", async () => {
+    const make = (isPosterHidden: boolean) =>
+      makeEntry(db, {
+        organisationId: w.owner.id,
+        jurisdictionId: w.county.id,
+        revision: "published",
+        content: { title: "发布时的标题", titleEn: "The published title", isPosterHidden },
+      });
+    const heads = await Promise.all(
+      [await make(false), await make(true)].map(async ({ entryId }) => {
+        const { kind, title, titleEn, poster } = await getReaderView(as(w.askerPerson), { entryId });
+        return { kind, title, titleEn, poster };
+      }),
+    );
+    const { name, kind } = w.owner;
+    const head = { kind: "offer", title: "发布时的标题", titleEn: "The published title" };
+    expect(heads).toEqual([
+      { ...head, poster: { isHidden: false, name, nameEn: null, kind } },
+      { ...head, poster: { isHidden: true, name: null, nameEn: null, kind } },
+    ]);
+  });
+
   it("is answered once: of an acceptance and a refusal at the same moment one counts", async () => {
     const { id: interestId } = await ask();
     const results = await Promise.allSettled([

@@ -7,6 +7,7 @@ import { audience } from "./audience.ts";
 import { entryState, revisionState } from "./entry.states.ts";
 import { entryContent, entryKind, LAYERED_FIELDS, type LayeredField, layer } from "./entry-content.ts";
 import { finding } from "./entry-linter.ts";
+import { poster } from "./public-entry.ts";
 
 export const entryRef = z.object({ entryId: z.string() });
 export type EntryRef = z.infer<typeof entryRef>;
@@ -203,6 +204,12 @@ export type OpeningPage = z.infer<typeof openingPage>;
 export const readerView = z.object({
   entryId: z.string(),
   number: z.string(),
+  kind: entryKind,
+  /** Of the first layer, from the one projection. */
+  title: z.string(),
+  titleEn: z.string().nullable(),
+  /** Its name is null when hidden. */
+  poster: poster.pick({ isHidden: true, name: true, nameEn: true, kind: true }),
   isOwn: z.boolean(),
   /** `circle`: it has no public page, the workbench shows it. */
   audience,

@@ -4,8 +4,25 @@ import { useT } from "../../app/locale.tsx";
 import { Day, MoneyRange, useLocalName } from "../../components/values.tsx";
 import { inventorText, ipText, targetText } from "./field-text.ts";
 
+/** Who posted it; of a hidden poster its kind. */
+export function PosterName({
+  poster,
+}: {
+  poster: Pick<PublicEntry["poster"], "isHidden" | "name" | "nameEn" | "kind">;
+}) {
+  const t = useT();
+  if (poster.isHidden) return `${t("web.interest.hidden_poster")} · ${t(`word.organisation.${poster.kind}`)}`;
+  return t.locale === "en" ? (poster.nameEn ?? poster.name) : poster.name;
+}
+
 /** An entry as its readers get it: from the one projection, so what is not public is not here. */
-export function PublicEntryView({ entry }: { entry: PublicEntry }) {
+export function PublicEntryView({
+  entry,
+  isHeaded,
+}: {
+  entry: PublicEntry /** The page bears its title and poster. */;
+  isHeaded?: boolean;
+}) {
   const t = useT();
   const nameOf = useLocalName();
   const en = t.locale === "en";
@@ -51,14 +68,14 @@ export function PublicEntryView({ entry }: { entry: PublicEntry }) {
   ];
   return (
     <article className="content-view">
-      <h2 className="notice-title">{pick(entry.title, entry.titleEn)}</h2>
-      <p className="muted">
-        {entry.poster.isHidden
-          ? `${t("web.interest.hidden_poster")} · ${t(`word.organisation.${entry.poster.kind}`)}`
-          : en
-            ? (entry.poster.nameEn ?? entry.poster.name)
-            : entry.poster.name}
-      </p>
+      {!isHeaded && (
+        <>
+          <h2 className="notice-title">{pick(entry.title, entry.titleEn)}</h2>
+          <p className="muted">
+            <PosterName poster={entry.poster} />
+          </p>
+        </>
+      )}
       <p className="prewrap content-summary">{pick(entry.summary, entry.summaryEn)}</p>
       <dl className="facts">
         {facts

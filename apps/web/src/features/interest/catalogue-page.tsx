@@ -1,5 +1,6 @@
 import { expressInterestInput, type PublicEntry, type ReaderView } from "@jiebang/domain";
 import { dayOfInstant, formatDateTime, formatDay } from "@jiebang/i18n";
+import { KindMark } from "@jiebang/ui/marks.tsx";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { App, Button, Form, Input, Select, Watermark } from "antd";
@@ -10,7 +11,7 @@ import { DomainForm, Field } from "../../components/domain-form.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useLocalDraft } from "../../components/use-local-draft.ts";
 import { DateTime, FileSize } from "../../components/values.tsx";
-import { PublicEntryView } from "../entry/public-entry-view.tsx";
+import { PosterName, PublicEntryView } from "../entry/public-entry-view.tsx";
 
 const route = getRouteApi("/in/catalogue/$number");
 
@@ -20,19 +21,24 @@ export function CataloguePage() {
   const trpc = useTRPC();
   const { number } = route.useParams();
   const reader = useSuspenseQuery(trpc.entry.reader.queryOptions({ number })).data;
-  const publicUrl = `${t.locale === "en" ? "/en" : ""}/${number.startsWith("CG") ? "offers" : "demands"}/${number}`;
+  const isEnglish = t.locale === "en";
+  const publicUrl = `${isEnglish ? "/en" : ""}/${reader.kind}s/${reader.number}`;
   const may = (action: ReaderView["allowedActions"][number]) => reader.allowedActions.includes(action);
   return (
     <>
       <PageHeader
-        title={number}
+        title={(isEnglish && reader.titleEn) || reader.title}
         lead={t("web.catalogue.lead")}
+        back={reader.audience === "public" ? undefined : { to: "/for-us", label: t("web.forus.title") }}
         eyebrow={
-          reader.audience === "public" ? (
-            <a href={publicUrl}>← {t("web.entry.public_page")}</a>
-          ) : (
-            <Link to="/for-us">← {t("web.forus.title")}</Link>
-          )
+          <>
+            <KindMark kind={reader.kind} label={t(`word.kind.${reader.kind}`)} />
+            <span className="number">{reader.number}</span>
+            <span>
+              <PosterName poster={reader.poster} />
+            </span>
+            {reader.audience === "public" && <a href={publicUrl}>{t("web.entry.public_page")}</a>}
+          </>
         }
       />
       <div className="stack">
@@ -121,7 +127,7 @@ function CircleText({ entryId }: { entryId: string }) {
   const entry = useSuspenseQuery(trpc.entry.read.queryOptions({ entryId })).data;
   return (
     <div className="sheet">
-      <PublicEntryView entry={entry} />
+      <PublicEntryView entry={entry} isHeaded />
       <Files entry={entry} />
     </div>
   );
@@ -187,7 +193,7 @@ function SecondLayer({ reader }: { reader: ReaderView }) {
           ]}
           gap={[80, 80]}
         >
-          <PublicEntryView entry={open.data} />
+          <PublicEntryView entry={open.data} isHeaded />
           <Files entry={open.data} />
         </Watermark>
       ) : (

@@ -1,7 +1,7 @@
 import { INTEREST_REASONS, type InterestDetail, type InterestReason, type InterestView } from "@jiebang/domain";
 import { KindMark } from "@jiebang/ui/marks.tsx";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { Button, Tag } from "antd";
 import { useState } from "react";
 import { useT } from "../../app/locale.tsx";
@@ -10,7 +10,6 @@ import { ConfirmWithReason } from "../../components/confirm-with-reason.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { DateTime, DueIn } from "../../components/values.tsx";
-
 import { InterestMessages } from "./interest-messages.tsx";
 import { InterestOutcomes } from "./interest-outcomes.tsx";
 import { InterestRoutes } from "./interest-routes.tsx";
@@ -35,12 +34,7 @@ export function InterestPage() {
         eyebrow={
           <>
             <KindMark kind={interest.entry.kind} label={t(`word.kind.${interest.entry.kind}`)} />
-            <a
-              href={`${t.locale === "en" ? "/en" : ""}/${interest.entry.kind}s/${interest.entry.number}`}
-              className="number"
-            >
-              {interest.entry.number}
-            </a>
+            <EntryNumber interest={interest} />
             <span>{interest.entry.organisationName ?? t("web.interest.hidden_poster")}</span>
           </>
         }
@@ -99,6 +93,28 @@ export function InterestPage() {
         </div>
       </div>
     </>
+  );
+}
+
+/** Where this side reads the entry: what is meant for a circle has no public page. */
+function EntryNumber({ interest: { side, entry } }: { interest: InterestDetail }) {
+  const t = useT();
+  if (side === "owner")
+    return (
+      <Link to="/entries/$entryId" params={{ entryId: entry.id }} className="number">
+        {entry.number}
+      </Link>
+    );
+  if (side === "asker")
+    return (
+      <Link to="/catalogue/$number" params={{ number: entry.number }} className="number">
+        {entry.number}
+      </Link>
+    );
+  return (
+    <a href={`${t.locale === "en" ? "/en" : ""}/${entry.kind}s/${entry.number}`} className="number">
+      {entry.number}
+    </a>
   );
 }
 
