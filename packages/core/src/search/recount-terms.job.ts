@@ -1,6 +1,13 @@
 import { recountTerms } from "@jiebang/search";
+import type { Ctx } from "../kernel/ctx.ts";
 import type { Job } from "../kernel/job.ts";
 import { runIn } from "./refresh-entry-index.ts";
+
+/** A large catalogue is counted in a minute or two; nobody waits for it, and what is broken off leaves the old numbers. */
+const PATIENCE = { maxWait: 10_000, timeout: 600_000 };
+
+export const recountAllTerms = (ctx: Pick<Ctx, "db">): Promise<void> =>
+  ctx.db.prisma.$transaction((tx) => recountTerms(runIn(tx)), PATIENCE);
 
 /** How common each word is, for ranking. Recounted when the catalogue changed by more than two in a hundred. */
 export const recountTermsJob: Job = {
@@ -12,12 +19,8 @@ export const recountTermsJob: Job = {
               coalesce((SELECT documents FROM search_term WHERE term = ''), 0) AS counted`,
     );
     const { now, counted } = rows[0]!;
-    if ((payload as { force?: boolean } | null)?.force) {
-      await ctx.transaction((tx) => recountTerms(runIn(tx)));
-      return;
-    }
-    if (Math.abs(now - counted) * 50 <= counted && counted > 0) return;
-    if (now === counted) return;
-    await ctx.transaction((tx) => recountTerms(runIn(tx)));
+    const isForced = (payload as { force?: boolean } | null)?.force;
+    if (!isForced && (now === counted || (Math.abs(now - counted) * 50 <= counted && counted > 0))) return;
+    await recountAllTerms(ctx);
   },
 };

@@ -1,7 +1,7 @@
 import { PUBLIC_ENTRY_STATES } from "@jiebang/domain";
-import { recountTerms } from "@jiebang/search";
 import { FOR_EVERYBODY } from "../entry/readable-entries.ts";
 import type { Ctx } from "../kernel/ctx.ts";
+import { recountAllTerms } from "./recount-terms.job.ts";
 import { refreshEntryIndex, runIn } from "./refresh-entry-index.ts";
 
 const PORTION = 250;
@@ -36,8 +36,8 @@ export async function reindexAll(
        WHERE n.id = c.id AND n.live <> c.live`,
       [],
     );
-    await recountTerms(run);
   });
+  await recountAllTerms(ctx); // by itself: nobody waits to write while the words are counted
   const { rows: counted } = await ctx.db.pool.query<{ n: number }>("SELECT count(*)::int AS n FROM search_document");
   return { indexed: counted[0]!.n, removed: rows.length - counted[0]!.n };
 }

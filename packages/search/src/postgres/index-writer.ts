@@ -173,14 +173,19 @@ function quoteAll(lexemes: string[]): string {
   return text;
 }
 
-/** Recounts in how many documents each term stands. Rare terms are left out: what is absent is rare. */
+/**
+ * Recounts in how many documents each term stands. Rare terms are left out: what is absent is rare. All is counted before
+ * the first row is written, so that nobody waits for this transaction while it counts.
+ */
 export async function recountTerms(run: Run): Promise<void> {
   await run("SELECT pg_advisory_xact_lock(7130)::text", []);
-  await run("DELETE FROM search_term", []);
   await run(
-    `INSERT INTO search_term (term, documents)
-     SELECT word, ndoc FROM ts_stat('SELECT lexemes FROM search_document') WHERE ndoc >= 5
-     UNION ALL SELECT '', count(*) FROM search_document`,
+    `WITH counted AS MATERIALIZED (
+       SELECT word AS term, ndoc AS documents FROM ts_stat('SELECT lexemes FROM search_document') WHERE ndoc >= 5
+       UNION ALL SELECT '', count(*) FROM search_document),
+     gone AS (DELETE FROM search_term t WHERE NOT EXISTS (SELECT 1 FROM counted c WHERE c.term = t.term))
+     INSERT INTO search_term AS t (term, documents) SELECT term, documents FROM counted
+     ON CONFLICT (term) DO UPDATE SET documents = EXCLUDED.documents WHERE t.documents <> EXCLUDED.documents`,
     [],
   );
 }
