@@ -63,9 +63,10 @@ export const paper = define({
     "web.paper.version": "第 {no} 版",
     "web.paper.current": "内容未变",
     "web.paper.changed": "内容已变",
-    "web.paper.form_default": "默认表单",
+    "web.paper.shipped": "平台自带",
+    "web.paper.from": "自 {day} 起",
     "web.paper.language": "语言",
-    "web.paper.again": "重新打印",
+    "web.paper.another": "换一种表单再打印",
     "web.paper.scans": "盖章扫描件",
     "web.paper.scans_hint":
       "上传盖章后的扫描件或照片（JPEG、PNG、PDF）。系统会读取二维码并与打印内容比对；是否盖章由人查看。",
@@ -94,7 +95,7 @@ export const paper = define({
     "web.form_template.nav": "表单",
     "web.form_template.title": "打印表单",
     "web.form_template.lead":
-      "平台自带的表单可以换成本单位自己的 Word 或 Excel 表单。每次上传都是新版本，已打印的文件不受影响。",
+      "平台自带的表单之外，可以上传本单位自己的 Word 或 Excel 表单，打印时选用。每次上传都是新版本，已打印的文件不受影响。",
     "web.form_template.add": "上传新表单",
     "web.form_template.add_version": "上传新版本",
     "web.form_template.built_in": "自带",
@@ -190,9 +191,10 @@ export const paper = define({
     "web.paper.version": "version {no}",
     "web.paper.current": "Unchanged",
     "web.paper.changed": "Text has changed",
-    "web.paper.form_default": "Usual form",
+    "web.paper.shipped": "shipped with the platform",
+    "web.paper.from": "from {day}",
     "web.paper.language": "Language",
-    "web.paper.again": "Print again",
+    "web.paper.another": "Print on another form",
     "web.paper.scans": "Stamped scans",
     "web.paper.scans_hint":
       "Upload a scan or photo of the stamped paper (JPEG, PNG, PDF). Its QR code is read and compared with what was printed; whether there is a seal, a person looks.",
@@ -222,7 +224,7 @@ export const paper = define({
     "web.form_template.nav": "Forms",
     "web.form_template.title": "Printed forms",
     "web.form_template.lead":
-      "The shipped forms can be replaced by your own Word or Excel forms. Each upload is a new version; what is printed stays.",
+      "Beside the shipped forms, you may upload your own Word or Excel forms and choose them when printing. Each upload is a new version; what is printed stays.",
     "web.form_template.add": "Upload a new form",
     "web.form_template.add_version": "Upload a new version",
     "web.form_template.built_in": "shipped",

@@ -37,6 +37,10 @@ async function unreadScan(w: AccessWorld) {
 
 export const paperAccess: AccessRows = {
   "paper.print": { input: async (w) => ({ kind: "entry", entryId: (await make(w)).entryId }), expect: ownersAndDesk },
+  "paper.forms": {
+    input: async (w) => ({ kind: "entry", entryId: (await w.once("paper.printed", () => printed(w))).entryId }),
+    expect: ownersAndDesk,
+  },
   "paper.get": {
     input: async (w) => ({ paperId: (await w.once("paper.printed", () => printed(w))).paperId }),
     expect: ownersAndDesk,

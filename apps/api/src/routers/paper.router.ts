@@ -1,6 +1,7 @@
 import {
   getPaper,
   listFormTemplates,
+  listPaperForms,
   listPapers,
   listScans,
   printPaper,
@@ -10,6 +11,7 @@ import {
 import {
   formTemplateView,
   listPapersInput,
+  paperForm,
   paperPage,
   paperView,
   printInput,
@@ -24,6 +26,11 @@ export const paperRouter = router({
     .input(printInput)
     .output(paperView)
     .mutation(({ ctx, input }) => printPaper(ctx.ctx, input)),
+  /** The forms to choose from, for the same thing that would be printed. */
+  forms: access("user")
+    .input(printInput)
+    .output(z.array(paperForm))
+    .query(({ ctx, input }) => listPaperForms(ctx.ctx, input)),
   get: access("user")
     .input(z.object({ paperId: z.string() }))
     .output(paperView)

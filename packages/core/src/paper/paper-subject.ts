@@ -42,6 +42,27 @@ export function loadSubject(tx: Tx, actor: UserActor, wish: Wish): Promise<Paper
   }
 }
 
+/** Whose forms may print it: kind and jurisdiction of what the actor may print. */
+export async function locateSubject(
+  tx: Tx,
+  actor: UserActor,
+  wish: Wish,
+): Promise<{ kind: PaperKind; jurisdictionId: string | null }> {
+  switch (wish.kind) {
+    case "entry": {
+      const { entry } = await fetchPrintableRevision(tx, actor, wish.entryId, wish.revisionId);
+      return { kind: entry.kind as EntryContent["kind"], jurisdictionId: entry.jurisdictionId };
+    }
+    case "bid":
+      return { kind: "bid", jurisdictionId: (await fetchPrintableBid(tx, actor, wish.bidId)).round.jurisdictionId };
+    case "notice":
+      return { kind: "notice", jurisdictionId: (await fetchNotice(tx, wish.number)).procedure.jurisdictionId };
+    default:
+      if (!coversJurisdiction(actor, wish.jurisdictionId)) throw notFound();
+      return { kind: wish.kind, jurisdictionId: wish.jurisdictionId };
+  }
+}
+
 /** Its own people read every revision of an entry, the desk those that reached it. */
 export async function fetchPrintableRevision(
   tx: Tx,
@@ -95,7 +116,7 @@ async function entrySubject(
 }
 
 /** After the opening only: by its parties, and by those who may read opened bids. Before it the server cannot read it. */
-async function bidSubject(tx: Tx, actor: UserActor, bidId: string, lang: Locale): Promise<PaperSubject> {
+async function fetchPrintableBid(tx: Tx, actor: UserActor, bidId: string) {
   const bid = await tx.bid.findUnique({
     where: { id: bidId },
     include: { item: true, partners: true, envelopes: { where: { supersededAt: null } } },
@@ -108,8 +129,12 @@ async function bidSubject(tx: Tx, actor: UserActor, bidId: string, lang: Locale)
   const [opened] = isParty ? [] : await loadOpenedBids(tx, actor, round, { id: bidId });
   if (!isParty && !opened) throw notFound();
   if (!bid.openedAt || !bid.content) throw new DomainError("conflict", "paper.bid_not_opened");
+  return { bid, round, content: { ...bidContent.parse(bid.content), attachments: [] } };
+}
+
+async function bidSubject(tx: Tx, actor: UserActor, bidId: string, lang: Locale): Promise<PaperSubject> {
+  const { bid, round, content } = await fetchPrintableBid(tx, actor, bidId);
   const lead = await tx.organisation.findUniqueOrThrow({ where: { id: bid.organisationId } });
-  const content = { ...bidContent.parse(bid.content), attachments: [] };
   const commitment = bid.envelopes[0]?.commitment ?? "";
   const itemTitle = (bid.item.snapshot as { title?: string } | null)?.title ?? "";
   const facts = {
@@ -131,10 +156,15 @@ async function bidSubject(tx: Tx, actor: UserActor, bidId: string, lang: Locale)
   };
 }
 
-async function noticeSubject(tx: Tx, number: string, lang: Locale): Promise<PaperSubject> {
+async function fetchNotice(tx: Tx, number: string) {
   const notice = await tx.notice.findUnique({ where: { number } });
   const procedure = notice && (await tx.procedure.findUnique({ where: { id: notice.procedureId } }));
   if (!notice || !procedure?.number) throw notFound();
+  return { notice, procedure: { ...procedure, number: procedure.number } };
+}
+
+async function noticeSubject(tx: Tx, number: string, lang: Locale): Promise<PaperSubject> {
+  const { notice, procedure } = await fetchNotice(tx, number);
   const content = notice.content as unknown as NoticeContent; // written by publishNotice from a parsed content
   const closesOn = notice.closesOn?.toISOString().slice(0, 10) ?? null;
   const { title, titleEn } = notice;

@@ -50,6 +50,21 @@ export const printInput = z.discriminatedUnion("kind", [
 ]);
 export type PrintInput = z.input<typeof printInput>;
 
+/** A form that may print a thing, as it is in force today. The shipped one comes first. */
+export const paperForm = z.object({
+  templateId: z.string(),
+  code: z.string(),
+  name: z.string(),
+  nameEn: z.string().nullable(),
+  isShipped: z.boolean(),
+  /** Whose own form it is; null: everybody's. */
+  jurisdictionName: z.string().nullable(),
+  no: z.number().int(),
+  format: z.enum(["built_in", "docx", "xlsx"]),
+  effectiveFrom: day,
+});
+export type PaperForm = z.infer<typeof paperForm>;
+
 export const paperView = z.object({
   id: z.string(),
   number: z.string(),
