@@ -13,6 +13,7 @@ export type IdPrefix =
   | "whk" | "whe" | "whd"
   | "fin" | "ffl"
   | "irt" | "msg" | "ioc"
+  | "rbl" | "rpv" | "rdm" | "rrl"
   | "led" | "lms" | "lpr" | "ofc" | "tmg" | "eng" | "fml" | "clp"
   | "aud" | "aup" | "nof" | "mal" | "chm"; // biome-ignore format: one line per model file
 
