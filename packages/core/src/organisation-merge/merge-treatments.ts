@@ -37,6 +37,14 @@ export const MERGE_TREATMENTS: Record<string, Treatment> = {
     unless: `t.ended_at IS NULL AND ${twin("organisation_officer", "x.user_id = t.user_id AND x.ended_at IS NULL")}`,
   },
   "undertaking.organisation_id": moves,
+  "recommendation_dismissal.organisation_id": {
+    moves: true,
+    unless: `t.undone_at IS NULL AND ${twin("recommendation_dismissal", "x.own_id = t.own_id AND x.other_id = t.other_id AND x.undone_at IS NULL")}`,
+  },
+  "recommendation_rule.organisation_id": {
+    moves: true,
+    unless: `t.ended_at IS NULL AND ${twin("recommendation_rule", "x.kind = t.kind AND x.value = t.value AND x.ended_at IS NULL")}`,
+  },
   "membership.organisation_id": own,
   "interest.organisation_id": own,
   "organisation_relation.organisation_id": own,
