@@ -1,3 +1,4 @@
+export * from "./bundle/index.ts";
 export * from "./canonical.ts";
 export * from "./chain.ts";
 export * from "./edition.ts";

@@ -76,6 +76,7 @@ export async function sealBid(ctx: Ctx, raw: SealBidInput): Promise<BidView> {
       seq,
       commitment: input.commitment,
       sizeClass,
+      takenAt: stage.now.toISOString(),
       bidder: await pseudonymFor(tx, round.id, { kind: "bid", id: bid.id }, bid.organisationId),
     });
     const key = await signingKey(tx, ctx.services.secret);

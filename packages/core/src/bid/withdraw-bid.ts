@@ -22,6 +22,7 @@ export async function withdrawBid(ctx: Ctx, { bidId }: BidRef): Promise<BidView>
       item: bid.itemId,
       bid: bidId,
       commitment: bid.envelopes[0]?.commitment ?? null,
+      takenAt: stage.now.toISOString(),
     });
     await recordAudit(tx, ctx.actor, "bid.withdraw", { subjectKind: "bid", subjectId: bidId, changed: ["state"] });
     return loadBidView(tx, ctx.actor, bidId);

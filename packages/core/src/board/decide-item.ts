@@ -14,6 +14,7 @@ import { recordAudit } from "../kernel/record-audit.ts";
 import { coordinatorsOf, notify } from "../notification/notify.ts";
 import { appendSealedNote } from "../procedure/append-sealed-note.ts";
 import { requireStage } from "../procedure/lock-stage.ts";
+import { pseudonymFor } from "../procedure/pseudonym-for.ts";
 import { inRound } from "../round/in-round.ts";
 import { parametersOf } from "../round/load-round.ts";
 import { loadRoundView } from "../round/load-round-view.ts";
@@ -51,7 +52,7 @@ export async function decideItem(ctx: Ctx, raw: DecideItemInput): Promise<RoundV
       data: { state, endText: input.noneReason, version: { increment: 1 }, updatedAt: stage.now },
     });
     // The ledger proves when it was decided, not what: that comes with the release.
-    await appendSealedNote(tx, round.id, { kind: "decision", id: `${item.id}:${item.version}`, decisions });
+    await appendDecision(tx, round.id, `${item.id}:${item.version}`, decisions);
     await notify(tx, {
       userIds: await coordinatorsOf(tx, round.jurisdictionId),
       kind: "notify.item_decided",
@@ -66,6 +67,16 @@ export async function decideItem(ctx: Ctx, raw: DecideItemInput): Promise<RoundV
     });
     return loadRoundView(tx, ctx.actor, round.id);
   });
+}
+
+/** Codes may be disclosed after the release; the sentence to each bidder stays a commitment of its own. */
+async function appendDecision(tx: Tx, procedureId: string, id: string, decisions: Decision[]): Promise<void> {
+  const coded = [];
+  for (const { bidId, outcome, reason, text } of decisions.toSorted((a, b) => (a.bidId < b.bidId ? -1 : 1))) {
+    const subject = { kind: "decision_text", id: `${id}:${bidId}` };
+    coded.push({ bid: bidId, outcome, reason, text: await pseudonymFor(tx, procedureId, subject, text) });
+  }
+  await appendSealedNote(tx, procedureId, { kind: "decision", id, decisions: coded }, { isDisclosable: true });
 }
 
 async function checkDecisions(

@@ -1,5 +1,5 @@
 import { addDays, instantOf, publicRound } from "@jiebang/domain";
-import { verifyChain, verifyReceipt } from "@jiebang/ledger";
+import { verifyBundle, verifyChain, verifyReceipt } from "@jiebang/ledger";
 import { auditActions, useTestDatabase } from "@jiebang/testing";
 import { describe, expect, it } from "vitest";
 import { listAgreements } from "../agreement/list-agreements.ts";
@@ -13,6 +13,7 @@ import { confirmItem } from "../board/confirm-item.ts";
 import { decideItem } from "../board/decide-item.ts";
 import { failItem } from "../board/fail-item.ts";
 import { listItemBids } from "../board/list-item-bids.ts";
+import { exportBundle } from "../bundle/export-bundle.ts";
 import { loadDueSteps } from "../desk/due-step-providers.ts";
 import { getNotice } from "../notice/get-notice.ts";
 import { answerObjection } from "../objection/answer-objection.ts";
@@ -305,6 +306,21 @@ describe("a whole round", () => {
       expect(verifyChain(ledger, { head: printed }).isOk).toBe(true);
     }
     expect(verifyChain(ledger, { head: u1.receipt!.ledger }).isOk).toBe(true);
+    const bundle = await exportBundle(w.as(outsider), { roundId: round.id });
+    expect(verifyBundle(JSON.parse(JSON.stringify(bundle)), { receipts: [u1.receipt!, i2.receipt!] })).toEqual({
+      isOk: true,
+      round: round.number,
+      seq: page.ledger.seq,
+      head: page.ledger.head,
+      counted: {
+        events: ledger.events.length,
+        signatures: ledger.signatures.length,
+        items: 5,
+        bids: 5,
+        releases: 2,
+        notices: round.notices.length,
+      },
+    });
     expect(
       (await listPublicRounds(db, { limit: 20, offset: 0 })).items.map((r) => [
         r.number,
