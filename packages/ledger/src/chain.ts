@@ -59,7 +59,7 @@ export function headBytes(procedureId: string, s: Omit<LedgerSignature, "signatu
 
 export type Verdict =
   | { isOk: true; seq: number; head: string; signed: number }
-  | { isOk: false; seq: number; reason: VerdictReason; expected: string; found: string };
+  | { isOk: false; seq: number; reason: VerdictReason; expected: string; found: string; signature?: number };
 export type VerdictReason =
   | "sequence"
   | "time_backwards"
@@ -93,15 +93,15 @@ export function verifyChain(ledger: LedgerExport, expected: Expectation = {}): V
     if (event.hash !== hash) return different(seq, "hash", hash, event.hash);
     before = event;
   }
-  for (const s of ledger.signatures) {
+  for (const [i, s] of ledger.signatures.entries()) {
     const head = ledger.events[s.seq - 1]?.hash ?? "";
-    if (s.head !== head) return different(s.seq, "signature_head", head, s.head);
+    if (s.head !== head) return different(s.seq, "signature_head", head, s.head, i);
     const named = ledger.keys.find((k) => k.keyId === s.keyId);
     const publicKey = expected.keys ? expected.keys[s.keyId] : named?.publicKey;
     if (!publicKey || named?.algorithm !== s.algorithm || named.publicKey !== publicKey)
-      return different(s.seq, "signature_key", publicKey ?? "", named?.publicKey ?? "");
+      return different(s.seq, "signature_key", publicKey ?? "", named?.publicKey ?? "", i);
     if (!verifySignature(s.algorithm, publicKey, headBytes(ledger.procedureId, s), s.signature))
-      return different(s.seq, "signature", "", s.signature);
+      return different(s.seq, "signature", "", s.signature, i);
   }
   if (expected.head) {
     const found = ledger.events[expected.head.seq - 1]?.hash ?? "";
@@ -110,6 +110,12 @@ export function verifyChain(ledger: LedgerExport, expected: Expectation = {}): V
   return { isOk: true, seq: before?.seq ?? 0, head: before?.hash ?? GENESIS, signed: ledger.signatures.length };
 }
 
-function different(seq: number, reason: VerdictReason, expected: string, found: string): Verdict {
-  return { isOk: false, seq, reason, expected, found };
+function different(
+  seq: number,
+  reason: VerdictReason,
+  expected: string,
+  found: string,
+  signature?: number,
+): Verdict & { isOk: false } {
+  return { isOk: false, seq, reason, expected, found, ...(signature === undefined ? {} : { signature }) };
 }

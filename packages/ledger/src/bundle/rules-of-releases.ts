@@ -36,10 +36,13 @@ export const rulesOfReleases: Rules = {
 
   "notice.published"(step) {
     const { replay, event, path } = step;
-    const i = replay.bundle.notices.findIndex((n) => n.number === event.payload.notice);
-    const notice = replay.bundle.notices[i];
+    const { notices } = replay.bundle;
+    const named = notices.findIndex((n) => n.number === event.payload.notice);
+    const i = named < 0 ? notices.findIndex((n) => n.ledger.seq === event.seq) : named;
+    const notice = notices[i];
     if (!notice) throw new Difference("notices", "notice_differs", textIn(step, "notice"), "");
     const place = `notices[${i}]`;
+    expectEqual(`${place}.number`, "notice_differs", event.payload.notice, notice.number);
     expectEqual(`${place}.kind`, "notice_differs", event.payload.kind, notice.kind);
     expectEqual(`${place}.closesOn`, "notice_differs", event.payload.closesOn ?? null, notice.closesOn);
     expectEqual(`${place}.content`, "notice_differs", event.payload.contentHash, hashOf(notice.content));

@@ -1,7 +1,7 @@
 import { type RoundBundle, roundBundle } from "@jiebang/domain";
 import { verifyChain } from "../chain.ts";
 import { verifyReceipt } from "../receipt.ts";
-import { verifySignature } from "../signing.ts";
+import { SIGNATURE_ALGORITHM, verifySignature } from "../signing.ts";
 import { type BundleExpectation, type BundleVerdict, Difference, expectEqual } from "./bundle-verdict.ts";
 import type { Replay, Rules } from "./replay.ts";
 import { rulesOfBids } from "./rules-of-bids.ts";
@@ -61,17 +61,16 @@ function pathText(keys: PropertyKey[]): string {
 }
 
 function checkChain({ ledger }: RoundBundle, { keys }: BundleExpectation): void {
+  for (const [i, { keyId, algorithm }] of ledger.signatures.entries()) {
+    const isKnown = keys ? keyId in keys : ledger.keys.some((k) => k.keyId === keyId);
+    if (!isKnown) throw new Difference(`ledger.signatures[${i}].keyId`, "signature_key", "a known key", keyId);
+    expectEqual(`ledger.signatures[${i}].algorithm`, "signature_key", SIGNATURE_ALGORITHM, algorithm);
+  }
   const verdict = verifyChain(ledger, { keys });
   if (verdict.isOk) return;
-  const { seq, reason, expected, found } = verdict;
-  const signature = ledger.signatures.findIndex((s) => s.seq === seq);
-  const isOfSignature = reason.startsWith("signature");
-  throw new Difference(
-    isOfSignature ? `ledger.signatures[${signature}]` : `ledger.events[${seq - 1}]`,
-    reason,
-    expected,
-    found,
-  );
+  const { seq, reason, expected, found, signature } = verdict;
+  const path = signature === undefined ? `ledger.events[${seq - 1}]` : `ledger.signatures[${signature}]`;
+  throw new Difference(reason === "signature_key" ? "ledger.keys" : path, reason, expected, found);
 }
 
 function replayEvents(bundle: RoundBundle): Replay {
@@ -86,6 +85,7 @@ function replayEvents(bundle: RoundBundle): Replay {
     releases: [],
     isOver: false,
   };
+  checkDisclosures(replay);
   expectEqual("ledger.events[0].type", "event_unknown", "round.created", bundle.ledger.events[0]!.type);
   for (const [i, event] of bundle.ledger.events.entries()) {
     const path = `ledger.events[${i}]`;
@@ -97,7 +97,6 @@ function replayEvents(bundle: RoundBundle): Replay {
   if (replay.announcedAtSeq === null) throw new Difference("ledger.events", "event_unknown", "round.announced", "");
   const published = ledger.events.filter((e) => e.type === "notice.published").length;
   expectEqual("notices", "notice_differs", published, notices.length);
-  checkDisclosures(replay);
   return replay;
 }
 
