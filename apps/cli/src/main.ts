@@ -3,9 +3,11 @@ import { Refusal } from "@jiebang/db";
 import { DomainError } from "@jiebang/domain";
 import { translate } from "@jiebang/i18n";
 import { Command } from "commander";
+import { registerBundle } from "./commands/bundle.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerImport } from "./commands/import.ts";
 import { registerReindex } from "./commands/reindex.ts";
+import { registerVerify } from "./commands/verify.ts";
 import { registerVerifyEdition } from "./commands/verify-edition.ts";
 import { readEnv } from "./env.ts";
 import type { Shell } from "./shell.ts";
@@ -13,7 +15,14 @@ import { openWorld } from "./world.ts";
 
 const program = new Command("jiebang").description("揭榜 Jiebang: work on a server's data from the command line");
 const shell: Shell = { env: () => readEnv(), open: (command) => openWorld(readEnv(), command) };
-for (const register of [registerDoctor, registerImport, registerReindex, registerVerifyEdition])
+for (const register of [
+  registerBundle,
+  registerDoctor,
+  registerImport,
+  registerReindex,
+  registerVerify,
+  registerVerifyEdition,
+])
   register(program, shell);
 
 program.parseAsync().catch((error) => {

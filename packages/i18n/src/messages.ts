@@ -7,6 +7,7 @@ import { audience } from "./audience.ts";
 import { audit } from "./audit.ts";
 import { bid } from "./bid.ts";
 import { board } from "./board.ts";
+import { bundle } from "./bundle.ts";
 import { call } from "./call.ts";
 import { codeList } from "./code-list.ts";
 import { common } from "./common.ts";
@@ -87,6 +88,7 @@ export const messages = {
     ...round.zh,
     ...board.zh,
     ...bid.zh,
+    ...bundle.zh,
     ...objection.zh,
     ...agreement.zh,
     ...openness.zh,
@@ -140,6 +142,7 @@ export const messages = {
     ...round.en,
     ...board.en,
     ...bid.en,
+    ...bundle.en,
     ...objection.en,
     ...agreement.en,
     ...openness.en,

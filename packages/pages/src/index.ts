@@ -39,3 +39,4 @@ export type { ListResult } from "./search/result-list.tsx";
 export { searchPage } from "./search/search-page.tsx";
 export { aboutPage, rulesPage } from "./text/about-page.tsx";
 export { errorPage, notFoundPage } from "./text/error-page.tsx";
+export { verifyPage } from "./verify/verify-page.tsx";

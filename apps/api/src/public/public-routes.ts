@@ -4,6 +4,7 @@ import { publicExportRoutes } from "../export/export-routes.ts";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
 import { oaiRoutes } from "../oai/oai-routes.ts";
 import { answerFault, answerMissing, answerPage, wantsHtml } from "./answer-page.ts";
+import { bundleRoutes, verifyRoutes } from "./bundle-routes.ts";
 import { catalogueRoutes } from "./catalogue-routes.ts";
 import { callRoutes, editionFileRoutes, editionRoutes } from "./edition-routes.ts";
 import { feedRoutes } from "./feed-routes.ts";
@@ -19,6 +20,7 @@ export function publicRoutes(deps: ServerDeps): Hono<HttpEnv> {
   app.onError((error, c) => answerFault(deps, error, c));
   app.route("/", siteRoutes(deps));
   app.route("/", editionFileRoutes(deps));
+  app.route("/", bundleRoutes(deps));
   app.route("/", oaiRoutes(deps));
   app.route("/", languageRoutes(deps, langs.zh));
   app.route("/en", languageRoutes(deps, langs.en));
@@ -37,6 +39,7 @@ function languageRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> {
   app.route("/", homeRoute(deps, lang));
   app.route("/", catalogueRoutes(deps, lang));
   app.route("/", roundRoutes(deps, lang));
+  app.route("/", verifyRoutes(deps, lang));
   app.route("/", paperRoutes(deps, lang));
   app.route("/", callRoutes(deps, lang));
   app.route("/", editionRoutes(deps, lang));

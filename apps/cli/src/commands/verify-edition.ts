@@ -1,6 +1,6 @@
-import fs from "node:fs";
 import { type EditionVerdict, verifyEdition } from "@jiebang/ledger";
 import type { Register } from "../shell.ts";
+import { readJson } from "./read-json.ts";
 
 /** Counts the hashes of an edition again, from its JSON-LD file alone: neither the database nor the server is asked. */
 export const registerVerifyEdition: Register = (program) => {
@@ -15,13 +15,6 @@ export const registerVerifyEdition: Register = (program) => {
       if (!verdict.ok) process.exitCode = 2;
     });
 };
-
-async function readJson(place: string): Promise<unknown> {
-  if (!/^https?:\/\//.test(place)) return JSON.parse(fs.readFileSync(place, "utf8"));
-  const answer = await fetch(place);
-  if (!answer.ok) throw new Error(`${place} answered ${answer.status}`);
-  return answer.json();
-}
 
 function sentence(verdict: EditionVerdict): string {
   if (verdict.ok)

@@ -51,7 +51,7 @@ function bundleOf(ctx: Ctx, procedureId: string): Promise<RoundBundle> {
         template: await templateOf(tx, round),
         parameters: parametersOf(round) as unknown as RoundBundle["parameters"],
         items: await frozenItems(tx, procedureId),
-        notices: await printedNotices(tx, procedureId),
+        notices: await printedNotices(tx, ledger),
         disclosures: await disclosed(tx, ledger),
       },
       key,
@@ -84,12 +84,14 @@ async function frozenItems(tx: Tx, procedureId: string): Promise<RoundBundle["it
   }));
 }
 
-async function printedNotices(tx: Tx, procedureId: string): Promise<BundleNotice[]> {
+/** A notice that came after the chain was read is left to the next bundle. */
+async function printedNotices(tx: Tx, { procedureId, events }: LedgerExport): Promise<BundleNotice[]> {
   const notices = await tx.notice.findMany({
     where: { procedureId },
     orderBy: [{ publishedAt: "asc" }, { id: "asc" }],
   });
-  return notices.map((n) => ({
+  const covered = notices.filter((n) => parseHead(n.ledgerHead)!.seq <= events.length);
+  return covered.map((n) => ({
     number: n.number,
     kind: n.kind as BundleNotice["kind"],
     closesOn: n.closesOn?.toISOString().slice(0, 10) ?? null,

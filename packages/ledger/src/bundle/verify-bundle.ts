@@ -1,4 +1,5 @@
-import { type RoundBundle, roundBundle } from "@jiebang/domain";
+// By its file: the page that verifies needs this schema and not the whole domain.
+import { type RoundBundle, roundBundle } from "@jiebang/domain/bundle/bundle.schema.ts";
 import { verifyChain } from "../chain.ts";
 import { verifyReceipt } from "../receipt.ts";
 import { SIGNATURE_ALGORITHM, verifySignature } from "../signing.ts";

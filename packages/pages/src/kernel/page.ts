@@ -11,6 +11,7 @@ export type Section =
   | "organisations"
   | "about"
   | "rules"
+  | "verify"
   | "search";
 
 /** A public page: values in, this out; `renderPage` makes the document around it. */
@@ -30,5 +31,7 @@ export interface Page {
   /** Atom feeds of what stands here: paths without language prefix. */
   feeds?: { path: string; title: string }[];
   ogType?: "website" | "article";
+  /** A script of this page alone, besides the one of all pages. */
+  script?: "verify";
   body: ReactElement;
 }

@@ -46,7 +46,7 @@ ${
 <meta name="theme-color" content="#181613" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="/assets/${assets.icon.name}" type="image/svg+xml">
 <script type="module" src="/assets/${assets.js.name}"></script>
-${feedLinks(lang, page)}${linkedData(site, page)}</head>
+${page.script ? `<script type="module" src="/assets/${assets[page.script].name}"></script>\n` : ""}${feedLinks(lang, page)}${linkedData(site, page)}</head>
 <body>
 ${site.isDemo ? `<aside class="demo" aria-label="${escapeHtml(t("public.demonstration_label"))}">${escapeHtml(t("public.demonstration"))}</aside>\n` : ""}${header(langs[locale], page.section, { alternate: escapeHtml(localPath(alternate, page.path)), query: escapeHtml(page.query ?? "") })}
 <main id="main" tabindex="-1">${renderToStaticMarkup(page.body)}</main>

@@ -124,6 +124,7 @@ function Footer({ lang }: { lang: Lang }) {
         <nav aria-label={t("public.more")}>
           <a href={href("/about")}>{t("public.section.about")}</a>
           <a href={href("/rules")}>{t("public.section.rules")}</a>
+          <a href={href("/verify")}>{t("public.section.verify")}</a>
           <a href={href("/forms")}>{t("public.forms.title")}</a>
           <a href="/api/v1/openapi.json">{t("public.api")}</a>
           <a href={href("/feeds/all.atom")}>{t("public.feed")}</a>

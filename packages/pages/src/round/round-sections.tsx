@@ -147,9 +147,17 @@ export function LedgerSection({ lang, round }: { lang: Lang; round: PublicRound 
           </Fact>
         ))}
       </dl>
-      <p>
-        <a href={`/api/v1/rounds/${round.number}/ledger`}>{t("public.ledger_download")}</a>
-      </p>
+      <ul className="links">
+        <li>
+          <a href={lang.href(`/verify?round=${round.number}`)}>{t("public.bundle_verify")}</a>
+        </li>
+        <li>
+          <a href={`/rounds/${round.number}/bundle.json`}>{t("public.bundle_download")}</a>
+        </li>
+        <li>
+          <a href={`/api/v1/rounds/${round.number}/ledger`}>{t("public.ledger_download")}</a>
+        </li>
+      </ul>
     </section>
   );
 }
