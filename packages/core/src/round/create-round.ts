@@ -82,6 +82,8 @@ export async function createRound(ctx: Ctx, raw: CreateRoundInput): Promise<Roun
       template: input.templateKey,
       templateVersion: template.version,
       templateHash: template.hash,
+      // From here on a bundle must show what was decided before a release.
+      disclosesDecisions: true,
     });
     await recordAudit(tx, ctx.actor, "round.create", {
       subjectKind: "round",

@@ -1,6 +1,7 @@
 import type { MessageKey } from "@jiebang/i18n";
 import { messages } from "@jiebang/i18n";
 import { BUNDLE_LIMITS } from "@jiebang/ledger";
+import { assets } from "../generated/assets.ts";
 import type { Lang } from "../kernel/lang.ts";
 import type { Page } from "../kernel/page.ts";
 
@@ -18,7 +19,11 @@ export function verifyPage({ lang, round }: { lang: Lang; round: string | null }
       <article className="read verify">
         <h1 className="serif">{t("public.verify.title")}</h1>
         <p className="lead">{t("public.verify.lead")}</p>
-        <verify-bundle data-words={JSON.stringify(wordsOf(lang))} data-round={round ?? undefined}>
+        <verify-bundle
+          data-words={JSON.stringify(wordsOf(lang))}
+          data-round={round ?? undefined}
+          data-script={`/assets/${assets.verify.name}`}
+        >
           <form className="verify-form" hidden>
             {round && (
               <p>

@@ -73,7 +73,12 @@ export function makeRandomRound(seed: number): RandomRound {
   const template = { key: "industry", version: 1, content: INDUSTRY_TEMPLATE_V1 };
   const parameters = { ...INDUSTRY_DEFAULTS, winnersMax: 1 + Math.floor(random() * 3) };
   const number = `JB-2027-${String(seed % 100000).padStart(5, "0")}`;
-  write("round.created", { template: "industry", templateVersion: 1, templateHash: hashOf(template.content) });
+  write("round.created", {
+    template: "industry",
+    templateVersion: 1,
+    templateHash: hashOf(template.content),
+    disclosesDecisions: true,
+  });
   const items = Array.from({ length: 1 + Math.floor(random() * 4) }, (_, i) => ({
     item: `itm_${i}`,
     number: i + 1,

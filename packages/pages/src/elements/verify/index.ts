@@ -36,7 +36,7 @@ function makeElement() {
     connectedCallback() {
       this.words = JSON.parse(this.dataset.words ?? "{}");
       // At once, not when it is needed: the network may be off by then.
-      this.worker = new Worker(import.meta.url, { type: "module" });
+      this.worker = new Worker(this.dataset.script!, { type: "module" });
       const form = this.querySelector("form")!;
       const drop = this.querySelector<HTMLElement>(".verify-drop")!;
       form.hidden = false;
