@@ -33,8 +33,15 @@ export function verifyPage({ lang, round }: { lang: Lang; round: string | null }
               </p>
             )}
             <label className="verify-drop">
-              <span className="verify-choose">{t("public.verify.choose")}</span>
-              <input type="file" accept=".json,application/json" multiple aria-describedby="verify-hint" />
+              <input
+                className="hidden"
+                type="file"
+                accept=".json,application/json"
+                multiple
+                aria-describedby="verify-hint"
+              />
+              <span className="button">{t("public.verify.choose")}</span>
+              <span className="verify-files" />
               <span className="quiet" id="verify-hint">
                 {t("public.verify.choose_hint")}
               </span>

@@ -67,6 +67,7 @@ function makeElement() {
 
     /** The bundle is the file that says so; the others are receipts. */
     private async takeFiles(files: File[]) {
+      this.querySelector(".verify-files")!.textContent = files.map((file) => file.name).join(", ");
       const texts = await Promise.all(files.map((file) => file.text()));
       const isBundle = (text: string) => text.slice(0, 4000).includes('"jiebang.receipt/') === false;
       const bundle = texts.find(isBundle) ?? texts[0];

@@ -60,6 +60,7 @@ function facts(rows: [string, string][]): HTMLElement {
   dl.className = "facts";
   for (const [name, value] of rows) {
     const row = document.createElement("div");
+    row.className = "fact";
     const dt = document.createElement("dt");
     const dd = document.createElement("dd");
     const code = document.createElement("code");
