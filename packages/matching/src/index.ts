@@ -9,6 +9,7 @@ export * from "./stable/arrays.ts";
 export { deferredAcceptance } from "./stable/deferred-acceptance.ts";
 export * from "./stable/match-stable.ts";
 export * from "./stable/problem.ts";
+export * from "./stable/rematch.ts";
 export * from "./stable/student-projects.ts";
 export { type StableFault, type StableVerdict, verifyStable } from "./stable/verify-stable.ts";
 export * from "./stable/why-not.ts";

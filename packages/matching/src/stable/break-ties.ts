@@ -2,7 +2,7 @@ import type { StrictSide } from "./arrays.ts";
 import type { EncodedSide } from "./encode.ts";
 
 /** The lists of one side made strict: inside a tie, whoever `before` puts first stands first. */
-export function breakTies(side: EncodedSide, before: (a: number, b: number) => number): StrictSide {
+export function breakTies(side: EncodedSide, before: (a: number, b: number, own: number) => number): StrictSide {
   if (!side.group) return { offsets: side.offsets, to: side.to, capacity: side.capacity };
   const to = side.to.slice();
   for (let i = 0; i < side.ids.length; i++) {
@@ -10,7 +10,7 @@ export function breakTies(side: EncodedSide, before: (a: number, b: number) => n
     for (let start = side.offsets[i]!; start < end; ) {
       let stop = start + 1;
       while (stop < end && side.group[stop] === side.group[start]) stop++;
-      if (stop - start > 1) to.subarray(start, stop).set([...to.subarray(start, stop)].sort(before));
+      if (stop - start > 1) to.subarray(start, stop).set([...to.subarray(start, stop)].sort((a, b) => before(a, b, i)));
       start = stop;
     }
   }

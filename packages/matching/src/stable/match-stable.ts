@@ -67,7 +67,7 @@ function turn({ offsets, partners }: PartnerLists, left: Strict, n: number): Par
   return { offsets: count, partners: out };
 }
 
-function describe(
+export function describe(
   problem: StableProblem,
   encoded: EncodedProblem,
   { offsets, partners }: PartnerLists,
