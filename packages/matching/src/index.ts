@@ -13,3 +13,6 @@ export * from "./stable/rematch.ts";
 export * from "./stable/student-projects.ts";
 export { type StableFault, type StableVerdict, verifyStable } from "./stable/verify-stable.ts";
 export * from "./stable/why-not.ts";
+export { buildTimetable, changeOf, repairTimetable } from "./timetable/build-timetable.ts";
+export * from "./timetable/problem.ts";
+export { type TimetableVerdict, verifyTimetable } from "./timetable/verify-timetable.ts";
