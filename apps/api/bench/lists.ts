@@ -4,6 +4,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { createCtx, refreshEntryIndex, seedReferenceData } from "@jiebang/core";
+import { likenOrganisations, recountStanding } from "@jiebang/core/organisation/organisation-upkeep.job.ts";
 import { recountTermsJob } from "@jiebang/core/search/recount-terms.job.ts";
 import { migrate, openDatabase, startEmbeddedPostgres } from "@jiebang/db";
 import { type Actor, anonymous } from "@jiebang/domain";
@@ -124,7 +125,10 @@ async function openWorld(): Promise<People> {
         ),
       { maxWait: 60_000, timeout: 600_000 },
     );
-  await recountTermsJob.run(createCtx({ db, services: testServices() }, { kind: "system", job: "bench" }), {});
+  const ctx = createCtx({ db, services: testServices() }, { kind: "system", job: "bench" });
+  await recountTermsJob.run(ctx, {});
+  await recountStanding(ctx);
+  await likenOrganisations(ctx);
   await owner.query("VACUUM ANALYZE");
   await owner.end();
   console.log(`indexed after ${seconds(startedAt)} s`);

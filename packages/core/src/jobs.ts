@@ -11,6 +11,7 @@ import { interestClockJob } from "./interest/interest-clock.job.ts";
 import type { Job, Ticker } from "./kernel/job.ts";
 import { composeMailJob } from "./mail/compose-mail.job.ts";
 import { deliverMailJob } from "./mail/deliver-mail.job.ts";
+import { likenOrganisationsJob, recountStandingJob } from "./organisation/organisation-upkeep.job.ts";
 import { refreshOverviewJob } from "./overview/refresh-overview.ts";
 import { renderPaperJob, resumePapers } from "./paper/paper.job.ts";
 import { turnStagesJob, turnStagesTicker } from "./procedure/turn-stages.ts";
@@ -25,6 +26,8 @@ export const jobs: Job[] = [
   renderPaperJob,
   deliverMailJob,
   recountTermsJob,
+  recountStandingJob,
+  likenOrganisationsJob,
   stageImportJob,
   commitImportJob,
   readIntakeJob,

@@ -45,6 +45,9 @@ export const MERGE_TREATMENTS: Record<string, Treatment> = {
     moves: true,
     unless: `t.ended_at IS NULL AND ${twin("recommendation_rule", "x.kind = t.kind AND x.value = t.value AND x.ended_at IS NULL")}`,
   },
+  // Likeness of names; what says nothing any more is not read.
+  "organisation_likeness.a_id": stays,
+  "organisation_likeness.b_id": stays,
   "membership.organisation_id": own,
   "interest.organisation_id": own,
   "organisation_relation.organisation_id": own,

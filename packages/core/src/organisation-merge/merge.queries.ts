@@ -23,11 +23,8 @@ import {
 } from "@jiebang/domain";
 import type { Ctx } from "../kernel/ctx.ts";
 import { type OrganisationRow, organisationWithCounts } from "../organisation/organisation.queries.ts";
+import { likenNewest } from "../organisation/organisation-upkeep.job.ts";
 import { countMergeRows } from "./merge-treatments.ts";
-
-/** Of the newest so many also similar names are looked for; new records are where duplicates come from. */
-const NEWEST = 100;
-const SIMILAR = 0.6;
 
 type PairRow = { a_id: string; b_id: string; code: boolean; same: boolean; similarity: number; total: number };
 
@@ -42,11 +39,8 @@ export async function listDuplicates(ctx: Ctx, raw: DuplicateListInput): Promise
   const one = input.organisationId
     ? Prisma.sql`AND (a.id = ${input.organisationId} OR b.id = ${input.organisationId})`
     : Prisma.empty;
-  const probes = input.organisationId
-    ? Prisma.sql`SELECT * FROM organisation a WHERE a.id = ${input.organisationId} AND ${mine("a")}`
-    : Prisma.sql`SELECT * FROM organisation a WHERE ${mine("a")} ORDER BY a.created_at DESC, a.id DESC LIMIT ${NEWEST}`;
   const rows = await ctx.transaction(async (tx) => {
-    await tx.$executeRawUnsafe(`SET LOCAL pg_trgm.similarity_threshold = ${SIMILAR}`);
+    await likenNewest(tx, coveredJurisdictions(actor));
     return tx.$queryRaw<PairRow[]>`
       WITH code AS (SELECT o.*, upper(regexp_replace(o.credit_code, '[^0-9A-Za-z]', '', 'g')) AS norm FROM organisation o WHERE o.credit_code IS NOT NULL AND ${mine("o")}),
       pairs AS (
@@ -55,8 +49,9 @@ export async function listDuplicates(ctx: Ctx, raw: DuplicateListInput): Promise
         SELECT a.id, b.id FROM organisation a JOIN organisation b ON a.folded_name = b.folded_name AND a.folded_name <> '' AND a.id < b.id
           WHERE ${mine("a")} AND ${mine("b")} ${one}
         UNION
-        SELECT least(p.id, s.id), greatest(p.id, s.id) FROM (${probes}) p CROSS JOIN LATERAL (
-          SELECT b.id FROM organisation b WHERE b.folded_name % p.folded_name AND b.state <> 'merged' AND b.id <> p.id AND ${mine("b")} LIMIT 10) s)
+        SELECT l.a_id, l.b_id FROM organisation_likeness l
+          JOIN organisation a ON a.id = l.a_id AND a.folded_name = l.a_name JOIN organisation b ON b.id = l.b_id AND b.folded_name = l.b_name
+          WHERE ${mine("a")} AND ${mine("b")} ${one})
       SELECT p.x AS a_id, p.y AS b_id, similarity(a.folded_name, b.folded_name) AS similarity, a.folded_name = b.folded_name AS same,
         coalesce(upper(regexp_replace(a.credit_code, '[^0-9A-Za-z]', '', 'g')) = upper(regexp_replace(b.credit_code, '[^0-9A-Za-z]', '', 'g')), false) AS code,
         count(*) OVER ()::int AS total

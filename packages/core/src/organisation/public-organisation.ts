@@ -73,19 +73,14 @@ export async function listPublicOrganisations(
       Prisma.sql`(o.name ILIKE ${pattern} OR o.name_en ILIKE ${pattern} OR o.credit_code = ${checkCreditCode(query).code})`,
     );
   }
-  // The order needs the counts of all: those come from indexes alone, and only the rows of the page are read whole.
+  // The order is that of an index; only the rows of the page are read whole.
+  const where = Prisma.join(conditions, " AND ");
   const rows = await ctx.db.prisma.$queryRaw<Row[]>`
-    WITH standing AS (
-      SELECT e.organisation_id, count(*)::int AS entries FROM entry e
-      WHERE e.state = 'published' AND ${Prisma.raw(FOR_EVERYBODY)}
-        AND e.published_revision_id NOT IN (SELECT r.id FROM revision r WHERE r.is_poster_hidden)
-      GROUP BY e.organisation_id),
-    page AS (
-      SELECT o.id, count(*) OVER ()::int AS total, row_number() OVER (
-        ORDER BY o.verified_at IS NULL, coalesce(s.entries, 0) DESC, o.name, o.id) AS at
-      FROM organisation o LEFT JOIN standing s ON s.organisation_id = o.id
-      WHERE ${Prisma.join(conditions, " AND ")} ORDER BY at LIMIT ${limit} OFFSET ${offset})
-    SELECT whole.*, page.total FROM page
+    WITH listed AS (
+      SELECT o.id FROM organisation o WHERE ${where}
+      ORDER BY (o.verified_at IS NULL), o.standing DESC, o.name, o.id LIMIT ${limit} OFFSET ${offset}),
+    page AS (SELECT l.id, row_number() OVER () AS at FROM listed l)
+    SELECT whole.*, (SELECT count(*)::int FROM organisation o WHERE ${where}) AS total FROM page
     JOIN LATERAL (${selectPublic} WHERE o.id = page.id) whole ON true ORDER BY page.at`;
   const rates = await answerRatesOf(
     ctx.db,
