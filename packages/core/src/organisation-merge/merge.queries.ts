@@ -42,20 +42,23 @@ export async function listDuplicates(ctx: Ctx, raw: DuplicateListInput): Promise
   const rows = await ctx.transaction(async (tx) => {
     await likenNewest(tx, coveredJurisdictions(actor));
     return tx.$queryRaw<PairRow[]>`
-      WITH code AS (SELECT o.*, upper(regexp_replace(o.credit_code, '[^0-9A-Za-z]', '', 'g')) AS norm FROM organisation o WHERE o.credit_code IS NOT NULL AND ${mine("o")}),
-      pairs AS (
-        SELECT a.id AS x, b.id AS y FROM code a JOIN code b ON a.norm = b.norm AND a.norm <> '' AND a.id < b.id WHERE true ${one}
-        UNION
-        SELECT a.id, b.id FROM organisation a JOIN organisation b ON a.folded_name = b.folded_name AND a.folded_name <> '' AND a.id < b.id
+      WITH code AS (SELECT o.id, upper(regexp_replace(o.credit_code, '[^0-9A-Za-z]', '', 'g')) AS norm FROM organisation o
+        WHERE o.credit_code IS NOT NULL AND ${mine("o")}),
+      signs AS (
+        SELECT a.id AS x, b.id AS y, true AS code, false AS same, NULL::real AS similarity
+        FROM code a JOIN code b ON a.norm = b.norm AND a.norm <> '' AND a.id < b.id WHERE true ${one}
+        UNION ALL
+        SELECT a.id, b.id, false, true, 1 FROM organisation a
+          JOIN organisation b ON a.folded_name = b.folded_name AND a.folded_name <> '' AND a.id < b.id
           WHERE ${mine("a")} AND ${mine("b")} ${one}
-        UNION
-        SELECT l.a_id, l.b_id FROM organisation_likeness l
+        UNION ALL
+        SELECT l.a_id, l.b_id, false, false, l.similarity FROM organisation_likeness l
           JOIN organisation a ON a.id = l.a_id AND a.folded_name = l.a_name JOIN organisation b ON b.id = l.b_id AND b.folded_name = l.b_name
-          WHERE ${mine("a")} AND ${mine("b")} ${one})
-      SELECT p.x AS a_id, p.y AS b_id, similarity(a.folded_name, b.folded_name) AS similarity, a.folded_name = b.folded_name AS same,
-        coalesce(upper(regexp_replace(a.credit_code, '[^0-9A-Za-z]', '', 'g')) = upper(regexp_replace(b.credit_code, '[^0-9A-Za-z]', '', 'g')), false) AS code,
-        count(*) OVER ()::int AS total
-      FROM pairs p JOIN organisation a ON a.id = p.x JOIN organisation b ON b.id = p.y
+          WHERE ${mine("a")} AND ${mine("b")} ${one}),
+      pairs AS (SELECT x, y, bool_or(code) AS code, bool_or(same) AS same, max(similarity) AS similarity FROM signs GROUP BY x, y)
+      SELECT p.x AS a_id, p.y AS b_id, p.code, p.same, count(*) OVER ()::int AS total, coalesce(p.similarity,
+        (SELECT similarity(a.folded_name, b.folded_name) FROM organisation a, organisation b WHERE a.id = p.x AND b.id = p.y)) AS similarity
+      FROM pairs p
       ORDER BY code DESC, same DESC, similarity DESC, p.x, p.y LIMIT ${input.limit} OFFSET ${input.offset}`;
   });
   const organisations = await loadSides(ctx.db.prisma, [...new Set(rows.flatMap((r) => [r.a_id, r.b_id]))]);

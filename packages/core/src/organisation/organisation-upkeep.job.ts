@@ -7,7 +7,7 @@ import type { Job } from "../kernel/job.ts";
 export const SIMILAR = 0.6;
 const BATCH = 200;
 /** Similar names kept for one organisation; a name with more of them is too common to say anything. */
-const MOST_ALIKE = 10;
+const MOST_ALIKE = 5;
 
 /** Counts what each organisation has in the catalogue, for the order of public lists; what is shown is counted when it is read. */
 export async function recountStanding(ctx: Pick<Ctx, "db">): Promise<void> {
