@@ -1,4 +1,4 @@
-import { addFormFile, blankForm, createCtx, requireCollector } from "@jiebang/core";
+import { addFormFile, blankForm, createCtx, readFormOriginal, requireCollector } from "@jiebang/core";
 import { DomainError, FORM_LIMITS, formFamily, notFound } from "@jiebang/domain";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -33,6 +33,18 @@ export function formRoutes(deps: ServerDeps): Hono<HttpEnv> {
         "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(blank.fileName)}`,
         "x-content-type-options": "nosniff",
         "cache-control": organisationId ? "private, no-store" : "public, max-age=300",
+      });
+    })
+    .get("/originals/:fileId", async (c) => {
+      const file = await readFormOriginal(await ctxOf(c), { fileId: c.req.param("fileId") });
+      return c.body(new Uint8Array(file.bytes), 200, {
+        "content-type": file.mediaType,
+        "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+        "x-content-type-options": "nosniff",
+        // Whatever somebody handed in, it can run nothing here.
+        "content-security-policy": "default-src 'none'; sandbox",
+        "cross-origin-resource-policy": "same-origin",
+        "cache-control": "private, no-store",
       });
     })
     .post("/:intakeId", limit, async (c) => {

@@ -181,6 +181,11 @@ export async function formFileViews(tx: Tx, intake: IntakeRow, files: FormFileRo
     select: { id: true, name: true },
   });
   const nameOf = new Map(organisations.map((row) => [row.id, row.name]));
+  const archives = await tx.formFile.findMany({
+    where: { id: { in: [...new Set(files.flatMap((file) => file.archiveId ?? []))] } },
+    select: { id: true, storageKey: true },
+  });
+  const keyOf = new Map(archives.map((row) => [row.id, row.storageKey]));
   return files.map((file) => {
     const drafts = draftsOf(file);
     return {
@@ -199,6 +204,7 @@ export async function formFileViews(tx: Tx, intake: IntakeRow, files: FormFileRo
       reason: file.reason,
       details: formFileView.shape.details.parse(file.details),
       problems: formProblem.array().parse(file.problems),
+      hasOriginal: Boolean(file.archiveId ? keyOf.get(file.archiveId) && file.sha256 : file.storageKey),
       drafts: drafts.map(({ content, note, ...draft }) => ({ ...draft, kind: content.kind, hasNote: note !== "" })),
       allowedActions: formFileActions(intake, { state: file.state as FormFileState, hasDrafts: file.draftCount > 0 }),
     };

@@ -20,6 +20,7 @@ import { bringInForms, confirmFormIntake } from "./commit-intake.ts";
 import { getFormIntake, listFormFiles, listFormIntakes } from "./form-intake.queries.ts";
 import { getIntakeNote } from "./intake-note.ts";
 import { openFormIntake } from "./open-intake.ts";
+import { readFormOriginal } from "./read-form-original.ts";
 import { readIntake } from "./read-intake.ts";
 import { dropFormFile, settleFormOrganisation } from "./settle-organisation.ts";
 
@@ -248,6 +249,32 @@ describe("filled forms", () => {
     };
     const one = await asked(() => listFormFiles(as(county), { intakeId: few }));
     expect(await asked(() => listFormFiles(as(county), { intakeId: many }))).toBe(one);
+  });
+
+  it("are handed out as they came, also from inside a ZIP, to those who see the tray; each opening leaves a line", async () => {
+    const name = "湖滨阀门有限公司";
+    await firm(name);
+    const single = await demandOf(name, "阀座密封面堆焊");
+    const inside = await demandOf(name, "阀体铸造缺陷检测");
+    const intakeId = await collect(as(county), {
+      "单份.docx": single,
+      "打包.zip": packZip([{ name: "一月/表二.docx", bytes: inside }]),
+    });
+    const files = (await filesOf(as(county), intakeId)).filter(
+      (file) => file.hasOriginal && !file.path.endsWith(".zip"),
+    );
+    expect(files.map((file) => file.path).sort()).toEqual(["一月/表二.docx", "单份.docx"].sort());
+    for (const file of files) {
+      const original = await readFormOriginal(as(county), { fileId: file.id });
+      const sent = file.path === "单份.docx" ? single : inside;
+      expect([original.fileName, Buffer.from(original.bytes).equals(Buffer.from(sent))]).toEqual([
+        file.path.split("/").at(-1),
+        true,
+      ]);
+      await expect(readFormOriginal(as(elsewhere), { fileId: file.id })).rejects.toMatchObject({ kind: "not_found" });
+    }
+    await expect(readFormOriginal(as(county), { fileId: "ffl_unknown" })).rejects.toMatchObject({ kind: "not_found" });
+    expect((await auditActions(db, intakeId)).filter((a) => a === "form_intake.open_original")).toHaveLength(2);
   });
 });
 

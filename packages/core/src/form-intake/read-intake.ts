@@ -1,5 +1,6 @@
 import type { Prisma, Tx } from "@jiebang/db";
 import { FormReader, type ReadEvent } from "@jiebang/documents/forms/form-reader.ts";
+import { storedPath } from "@jiebang/documents/forms/stored-path.ts";
 import {
   type Actor,
   anonymous,
@@ -116,7 +117,7 @@ async function writeInside(
   event: FileEvent,
   lookups: FormLookups,
 ): Promise<void> {
-  const path = event.path.replaceAll("\u0000", "").slice(0, 500);
+  const path = storedPath(event.path);
   const before = await tx.formFile.findFirst({ where: { archiveId: archive.id, path }, select: { id: true } });
   if (before) return; // it was read before the interruption
   const id = newId("ffl");

@@ -15,6 +15,7 @@ export type ReadEvent =
 type Answer = { id: number } & (
   | ReadEvent
   | { kind: "blank"; bytes: Uint8Array }
+  | { kind: "extracted"; bytes: Uint8Array | null }
   | { kind: "done" }
   | { kind: "failed"; message: string }
 );
@@ -31,8 +32,17 @@ export class FormReader {
     for await (const answer of this.ask({ kind: "read", path, bytes })) {
       if (answer.kind === "failed")
         yield { kind: "refused", refusal: { isSkipped: false, reason: "form.refused.heavy", details: {} } };
-      else if (answer.kind !== "blank" && answer.kind !== "done") yield answer;
+      else if (answer.kind === "archive" || answer.kind === "file" || answer.kind === "refused") yield answer;
     }
+  }
+
+  /** One file out of a ZIP, by its path as `read` told it; null where there is none. */
+  async extract(path: string, bytes: Uint8Array): Promise<Uint8Array | null> {
+    for await (const answer of this.ask({ kind: "extract", path, bytes })) {
+      if (answer.kind === "extracted") return answer.bytes;
+      if (answer.kind === "failed") throw new Error(answer.message);
+    }
+    return null;
   }
 
   async blank(family: FormFamily, format: "docx" | "xlsx", prefill: FormPrefill = {}): Promise<Uint8Array> {

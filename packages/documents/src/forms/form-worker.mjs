@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { parentPort } from "node:worker_threads";
 import { extract, listArchive, RefusedFile } from "./archive.ts";
 import { readFormFile, skippedByName } from "./read-form-file.ts";
+import { storedPath } from "./stored-path.ts";
 
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
@@ -17,6 +18,11 @@ async function* work(request) {
     return;
   }
   const { path, bytes } = request;
+  if (request.kind === "extract") {
+    const entry = listArchive(bytes).find((one) => storedPath(one.path) === path);
+    yield { kind: "extracted", bytes: (entry && extract(bytes, [entry.key]).get(entry.key)) ?? null };
+    return;
+  }
   const read = readFormFile(path, bytes);
   if (read.kind !== "archive") {
     yield { kind: "file", path, size: bytes.length, sha256: hash(bytes), read };

@@ -91,6 +91,8 @@ export const formFileView = z.object({
   reason: z.string().nullable(),
   details: z.record(z.string(), z.union([z.string(), z.number()])),
   problems: z.array(formProblem),
+  /** The file itself can be had again: not so a bid, or what is left of a damaged ZIP. */
+  hasOriginal: z.boolean(),
   drafts: z.array(formDraft.omit({ content: true, note: true }).extend({ kind: entryKind, hasNote: z.boolean() })),
   allowedActions: z.array(z.enum(FORM_FILE_ACTIONS)),
 });

@@ -78,11 +78,19 @@ export function FormFiles({ intake }: { intake: Outputs["formIntake"]["get"] }) 
 }
 
 function FileName({ file }: { file: File }) {
+  const t = useT();
   const at = file.path.lastIndexOf("/");
+  const name = file.path.slice(at + 1);
   return (
     <span style={{ overflowWrap: "anywhere" }}>
       {at > 0 && <span className="muted">{file.path.slice(0, at + 1)}</span>}
-      {file.path.slice(at + 1)}
+      {file.hasOriginal ? (
+        <a href={`/files/forms/originals/${file.id}`} download={name} title={t("web.forms.original")}>
+          {name}
+        </a>
+      ) : (
+        name
+      )}
     </span>
   );
 }
