@@ -52,6 +52,8 @@ export const lead = define({
     "technologyManager.already_registered": "此人已在名册中。",
     "technologyManager.unknown": "名册中没有这位技术经理人。",
     "technologyManager.is_party": "此人是其中一方的成员，不能做中间人。",
+    "technologyManager.poster_kept": "发布单位隐藏了名称，对方接受意向后才能邀请技术经理人。",
+    "technologyManager.owner_lets_answer": "只有发布单位可以让技术经理人代为答复。",
     "technologyManager.already_invited": "已经邀请过这位技术经理人。",
     "technologyManager.action_not_allowed": "现在不能这样操作，请刷新后再看。",
     "notify.lead_new": "{organisation}提交了需求线索：“{sentence}”。",
@@ -123,6 +125,9 @@ export const lead = define({
     "technologyManager.already_registered": "This person is in the register already.",
     "technologyManager.unknown": "There is no such technology manager.",
     "technologyManager.is_party": "This person belongs to one of the parties and cannot stand between them.",
+    "technologyManager.poster_kept":
+      "The poster's name is kept: invite a technology manager once the interest was accepted.",
+    "technologyManager.owner_lets_answer": "Only the poster may let a technology manager answer for it.",
     "technologyManager.already_invited": "This technology manager has been invited already.",
     "technologyManager.action_not_allowed": "That cannot be done now; please look again.",
     "notify.lead_new": "{organisation} left a lead: “{sentence}”.",

@@ -10,6 +10,7 @@ import {
   UNDERTAKING_VERSION,
   type UserActor,
 } from "@jiebang/domain";
+import { managersOfEntry } from "../interest/manager.queries.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { undertakingOf } from "../undertaking/has-undertaking.ts";
 import { sourceOfRevision } from "./public-source.ts";
@@ -43,6 +44,7 @@ export async function getReaderViewIn(tx: Tx, actor: UserActor, entry: PublicSta
     title,
     titleEn,
     poster: { isHidden: poster.isHidden, name: poster.name, nameEn: poster.nameEn, kind: poster.kind },
+    managers: (await managersOfEntry(tx, entry.id)).map(({ name }) => ({ name: poster.isHidden ? null : name })),
     isOwn,
     audience: entry.audience,
     undertaking: {

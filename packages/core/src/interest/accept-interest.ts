@@ -10,8 +10,8 @@ export async function acceptInterest(ctx: Ctx, raw: AcceptInterestInput): Promis
   const actor = requireUser(ctx.actor);
   const input = acceptInterestInput.parse(raw);
   return ctx.transaction(async (tx) => {
-    const { interest, side, mayAnswer } = await fetchInterest(tx, actor, input.interestId);
-    requireAnswerer(side, mayAnswer);
+    const { interest, standing } = await fetchInterest(tx, actor, input.interestId);
+    requireAnswerer(standing);
     await moveInterest(tx, actor, interest, "accept", { text: input.text });
     await tellOffice(tx, actor, interest);
     await notify(tx, {

@@ -2,8 +2,9 @@ import type { Tx } from "@jiebang/db";
 import {
   DomainError,
   type InterestAction,
-  type InterestSide,
+  type InterestStanding,
   type InterestState,
+  interestActions,
   nextInterestState,
   type UserActor,
 } from "@jiebang/domain";
@@ -13,9 +14,9 @@ import { notify } from "../notification/notify.ts";
 import { type InterestRow, ownerPeople } from "./interest.access.ts";
 import { titleOf } from "./interest.queries.ts";
 
-/** The office answers, or an inventor whom it lets answer. */
-export function requireAnswerer(side: InterestSide, mayAnswer: boolean): void {
-  if (side !== "owner" && !(side === "inventor" && mayAnswer))
+/** The office answers, or an inventor or a technology manager whom it lets answer. */
+export function requireAnswerer(standing: InterestStanding): void {
+  if (!interestActions({ ...standing, state: "open" }).includes("accept"))
     throw new DomainError("forbidden", "interest.owner_answers");
 }
 

@@ -10,8 +10,8 @@ export async function declineInterest(ctx: Ctx, raw: DeclineInterestInput): Prom
   const actor = requireUser(ctx.actor);
   const input = declineInterestInput.parse(raw);
   return ctx.transaction(async (tx) => {
-    const { interest, side, mayAnswer } = await fetchInterest(tx, actor, input.interestId);
-    requireAnswerer(side, mayAnswer);
+    const { interest, standing } = await fetchInterest(tx, actor, input.interestId);
+    requireAnswerer(standing);
     await moveInterest(tx, actor, interest, "decline", { reason: input.reason, text: input.text });
     await tellOffice(tx, actor, interest);
     await notify(tx, {

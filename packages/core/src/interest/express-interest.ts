@@ -17,7 +17,8 @@ import { appNow } from "../kernel/app-now.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { isUniqueViolation } from "../kernel/unique-violation.ts";
-import { membersOf, notify } from "../notification/notify.ts";
+import { notify } from "../notification/notify.ts";
+import { ownerPeople } from "./interest.access.ts";
 import { loadInterest } from "./interest.queries.ts";
 
 /** Asks the owner of a published entry. The response clock starts: working days of the owner, its vacations do not count. */
@@ -56,7 +57,7 @@ export async function expressInterest(ctx: Ctx, raw: ExpressInterestInput): Prom
         values: { entryId: entry.id, organisationId: asker.id },
       });
       await notify(tx, {
-        userIds: await membersOf(tx, entry.organisationId),
+        userIds: await ownerPeople(tx, { id: interestId, entry }),
         kind: "notify.interest_received",
         params: { title: entry.title, organisation: asker.name, day: dueOn },
         link: `/app/interests/${interestId}`,

@@ -11,12 +11,13 @@ import {
   interestListInput,
   notFound,
   organisationsOf,
-  partyOf,
   requireUser,
+  voiceOf,
 } from "@jiebang/domain";
 import { audienceAllows, mayMeetEntry } from "../entry/readable-entries.ts";
 import type { Ctx } from "../kernel/ctx.ts";
-import { sideOf } from "./interest.access.ts";
+import { type Standing, sideOf, standingOf } from "./interest.access.ts";
+import { loadInterestManagers, managedInterests, managingOf } from "./manager.queries.ts";
 import { loadOutcomes, outcomeDueOn } from "./outcome.queries.ts";
 import { loadRoutes } from "./route.queries.ts";
 
@@ -46,10 +47,13 @@ type Row = {
   outcome: string | null;
   created_at: Date;
   may_answer: boolean | null;
+  manager_may_answer: boolean | null;
+  has_asker_consent: boolean | null;
   message_count: number;
   message_at: Date | null;
   unread_of_owner: number;
   unread_of_asker: number;
+  unread_of_manager: number;
   total: number;
 };
 
@@ -59,14 +63,17 @@ const select = (userId: string) => Prisma.sql`
     r.is_poster_hidden, i.organisation_id AS asker_id, a.name AS asker_name, a.kind AS asker_kind, u.name AS person_name,
     i.cooperation, i.unclear, i.about, i.state, i.reason, i.answer, i.due_at, i.state = 'open' AND i.due_at < (SELECT app_now()) AS is_overdue,
     i.answered_at, i.outcome, i.created_at, rt.may_answer,
-    m.count AS message_count, m.at AS message_at, m.unread_of_owner, m.unread_of_asker, count(*) OVER ()::int AS total
+    mg.may_answer AS manager_may_answer, mg.has_asker_consent,
+    m.count AS message_count, m.at AS message_at, m.unread_of_owner, m.unread_of_asker, m.unread_of_manager, count(*) OVER ()::int AS total
   FROM interest i JOIN entry e ON e.id = i.entry_id JOIN revision r ON r.id = e.published_revision_id
     JOIN organisation ow ON ow.id = e.organisation_id JOIN organisation a ON a.id = i.organisation_id JOIN users u ON u.id = i.user_id
     LEFT JOIN interest_route rt ON rt.interest_id = i.id AND rt.user_id = ${userId} AND rt.ended_at IS NULL
     LEFT JOIN interest_read rd ON rd.interest_id = i.id AND rd.user_id = ${userId}
+    LEFT JOIN LATERAL (${managingOf(userId)}) mg ON true
     LEFT JOIN LATERAL (SELECT count(*)::int AS count, max(m.created_at) AS at,
-      (count(*) FILTER (WHERE m.side = 'asker' AND (rd.read_at IS NULL OR m.created_at > rd.read_at)))::int AS unread_of_owner,
-      (count(*) FILTER (WHERE m.side = 'owner' AND (rd.read_at IS NULL OR m.created_at > rd.read_at)))::int AS unread_of_asker
+      (count(*) FILTER (WHERE m.side <> 'owner' AND (rd.read_at IS NULL OR m.created_at > rd.read_at)))::int AS unread_of_owner,
+      (count(*) FILTER (WHERE m.side <> 'asker' AND (rd.read_at IS NULL OR m.created_at > rd.read_at)))::int AS unread_of_asker,
+      (count(*) FILTER (WHERE m.side <> 'manager' AND (rd.read_at IS NULL OR m.created_at > rd.read_at)))::int AS unread_of_manager
       FROM interest_message m WHERE m.interest_id = i.id) m ON true`;
 
 export async function getInterest(ctx: Ctx, input: InterestRef): Promise<InterestDetail> {
@@ -74,7 +81,8 @@ export async function getInterest(ctx: Ctx, input: InterestRef): Promise<Interes
   const view = await loadInterest(tx, requireUser(ctx.actor), input.interestId);
   return {
     ...view,
-    routes: view.side === "asker" ? [] : await loadRoutes(tx, view.id),
+    routes: view.side === "asker" || view.side === "manager" ? [] : await loadRoutes(tx, view.id),
+    managers: await loadInterestManagers(tx, view.id, isPosterKept(view.side, view.isPosterHidden, view.state)),
     outcomes: await loadOutcomes(tx, view.id),
     outcomeDueOn: view.side === "coordinator" ? null : await outcomeDueOn(tx, view.id),
   };
@@ -87,14 +95,22 @@ export async function loadInterest(tx: Tx, actor: Actor, interestId: string): Pr
     sideOf(
       actor,
       { organisationId: row.asker_id, entry: { organisationId: row.owner_id, jurisdictionId: row.jurisdiction_id } },
-      row.may_answer === null ? null : { mayAnswer: row.may_answer },
+      grantedTo(row),
     );
   if (!row || !side) throw notFound();
   if (side === "asker" && !(await mayMeetEntry(tx, actor, row.entry_id))) throw notFound();
   return toView(row, side);
 }
 
-/** Asked of the own organisations (or routed to this person), or by them; what is due first stands first. */
+const grantedTo = (row: Row): Standing => ({
+  routing: row.may_answer === null ? null : { mayAnswer: row.may_answer },
+  managing:
+    row.manager_may_answer === null
+      ? null
+      : { mayAnswer: row.manager_may_answer, hasAskerConsent: row.has_asker_consent ?? false },
+});
+
+/** Asked of the own organisations (or of others, whom this person helps to answer), or by them; what is due first stands first. */
 export async function listInterests(ctx: Ctx, raw: InterestListInput): Promise<InterestPage> {
   const actor = requireUser(ctx.actor);
   const input = interestListInput.parse(raw);
@@ -102,7 +118,8 @@ export async function listInterests(ctx: Ctx, raw: InterestListInput): Promise<I
   const where = [
     input.side === "owner"
       ? Prisma.sql`i.id IN (SELECT x.id FROM interest x JOIN entry y ON y.id = x.entry_id WHERE y.organisation_id = ANY(${own}::text[])
-          UNION SELECT interest_id FROM interest_route WHERE user_id = ${actor.userId} AND ended_at IS NULL)`
+          UNION SELECT interest_id FROM interest_route WHERE user_id = ${actor.userId} AND ended_at IS NULL
+          UNION ${managedInterests(actor.userId)})`
       : Prisma.sql`i.organisation_id = ANY(${own}::text[]) AND ${audienceAllows(actor)}`,
     ...(input.state ? [Prisma.sql`i.state = ${input.state}`] : []),
     ...(input.isOverdue === undefined
@@ -122,8 +139,10 @@ export async function listInterests(ctx: Ctx, raw: InterestListInput): Promise<I
       ORDER BY at LIMIT ${input.limit} OFFSET ${input.offset})
     SELECT whole.*, page.of_all FROM page
     JOIN LATERAL (${select(actor.userId)} WHERE i.id = page.id) whole ON true ORDER BY page.at`;
-  const sideOfRow = (row: Row): InterestSide =>
-    input.side === "owner" && !own.includes(row.owner_id) ? "inventor" : input.side;
+  const sideOfRow = (row: Row): InterestSide => {
+    if (input.side === "asker" || own.includes(row.owner_id)) return input.side;
+    return row.may_answer === null ? "manager" : "inventor";
+  };
   return { total: rows[0]?.of_all ?? 0, items: rows.map((row) => toView(row, sideOfRow(row))) };
 }
 
@@ -169,8 +188,8 @@ function toView(row: Row, side: InterestSide): InterestView {
       count: row.message_count,
       lastAt: row.message_at?.toISOString() ?? null,
       // A coordinator reads none of them, so none waits to be read.
-      unread: side === "coordinator" ? 0 : partyOf(side) === "owner" ? row.unread_of_owner : row.unread_of_asker,
+      unread: side === "coordinator" ? 0 : row[`unread_of_${voiceOf(side)}`],
     },
-    allowedActions: interestActions({ state, side, mayAnswer: row.may_answer ?? false }),
+    allowedActions: interestActions(standingOf(state, side, grantedTo(row))),
   };
 }

@@ -8,11 +8,14 @@ import { fetchInterest } from "./interest.access.ts";
 export async function openContact(ctx: Ctx, input: InterestRef): Promise<ContactView> {
   const actor = requireUser(ctx.actor);
   return ctx.transaction(async (tx) => {
-    const { interest, side } = await fetchInterest(tx, actor, input.interestId);
+    const { interest, side, standing } = await fetchInterest(tx, actor, input.interestId);
     if (side === "coordinator") throw new DomainError("forbidden", "interest.not_member");
+    // Who asked trusted the owner with its contact, not a third.
+    if (side === "manager" && !standing.hasAskerConsent)
+      throw new DomainError("forbidden", "interest.manager_without_asker");
     if (interest.state !== "accepted") throw new DomainError("conflict", "interest.not_accepted");
     await recordAudit(tx, actor, "interest.open_contact", { subjectKind: "interest", subjectId: interest.id });
-    if (side === "owner") {
+    if (side !== "asker") {
       const asker = await tx.organisation.findUniqueOrThrow({ where: { id: interest.organisationId } });
       const person = await tx.user.findUniqueOrThrow({ where: { id: interest.userId } });
       return {

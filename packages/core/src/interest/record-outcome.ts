@@ -6,11 +6,11 @@ import {
   type InterestDetail,
   newId,
   nextEntryState,
-  partyOf,
   type RecordOutcomeInput,
   recordOutcomeInput,
   requireUser,
   type UserActor,
+  voiceOf,
 } from "@jiebang/domain";
 import { declineOpenInterests } from "../entry/end-entry.ts";
 import { appNow } from "../kernel/app-now.ts";
@@ -18,7 +18,7 @@ import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { notify } from "../notification/notify.ts";
 import { refreshEntryIndex } from "../search/refresh-entry-index.ts";
-import { askerPeople, fetchInterest, type InterestRow, ownerPeople } from "./interest.access.ts";
+import { fetchInterest, type InterestRow, otherPeople } from "./interest.access.ts";
 import { getInterest, titleOf } from "./interest.queries.ts";
 
 /** Writes down what came of an accepted interest. Each side may; what was written stands, a later word is added. */
@@ -39,7 +39,7 @@ export async function recordOutcome(ctx: Ctx, raw: RecordOutcomeInput): Promise<
       data: {
         id,
         interestId: interest.id,
-        side: partyOf(side),
+        side: voiceOf(side),
         kind: input.kind,
         happenedOn: new Date(input.happenedOn),
         reason: input.reason,
@@ -60,9 +60,8 @@ export async function recordOutcome(ctx: Ctx, raw: RecordOutcomeInput): Promise<
       if (side !== "owner") throw new DomainError("forbidden", "interest.owner_matches");
       await markMatched(tx, actor, interest, title);
     }
-    const others = partyOf(side) === "owner" ? await askerPeople(tx, interest) : await ownerPeople(tx, interest);
     await notify(tx, {
-      userIds: others.filter((userId) => userId !== actor.userId),
+      userIds: await otherPeople(tx, interest, voiceOf(side)),
       kind: "notify.interest_outcome",
       params: { title },
       link: `/app/interests/${interest.id}`,

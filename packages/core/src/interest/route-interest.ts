@@ -58,9 +58,8 @@ export async function endRoute(ctx: Ctx, input: RouteRef): Promise<InterestDetai
 export async function fetchForOffice(tx: Tx, actor: Actor, interestId: string): Promise<FetchedInterest> {
   const found = await fetchInterest(tx, actor, interestId);
   if (found.side !== "owner") throw new DomainError("forbidden", "interest.office_routes");
-  const state = found.interest.state as InterestDetail["state"];
-  if (!interestActions({ state, side: found.side, mayAnswer: found.mayAnswer }).includes("route"))
-    throw new DomainError("conflict", "interest.over", { state });
+  if (!interestActions(found.standing).includes("route"))
+    throw new DomainError("conflict", "interest.over", { state: found.interest.state });
   return found;
 }
 

@@ -1,16 +1,17 @@
 import {
   DomainError,
+  type InterestVoice,
   type MessageListInput,
   type MessagePage,
   messageListInput,
-  partyOf,
   requireUser,
+  voiceOf,
 } from "@jiebang/domain";
 import { fetchInterest } from "../interest/interest.access.ts";
 import { isPosterKept } from "../interest/interest.queries.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 
-type Row = { id: string; side: "owner" | "asker"; user_id: string; name: string; text: string; created_at: Date };
+type Row = { id: string; side: InterestVoice; user_id: string; name: string; text: string; created_at: Date };
 
 /** The newest first. A coordinator sees that there are messages (on the interest), never what they say. */
 export async function listMessages(ctx: Ctx, raw: MessageListInput): Promise<MessagePage> {
@@ -33,7 +34,7 @@ export async function listMessages(ctx: Ctx, raw: MessageListInput): Promise<Mes
       id: row.id,
       side: row.side,
       isMine: row.user_id === actor.userId,
-      senderName: isKept && row.side !== partyOf(side) ? null : row.name,
+      senderName: isKept && row.side !== voiceOf(side) ? null : row.name,
       text: row.text,
       createdAt: row.created_at.toISOString(),
     })),

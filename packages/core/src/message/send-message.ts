@@ -1,16 +1,15 @@
 import {
   DomainError,
-  type InterestState,
   interestActions,
   type MessagePage,
   newId,
-  partyOf,
   requireUser,
   type SendMessageInput,
   sendMessageInput,
+  voiceOf,
 } from "@jiebang/domain";
 import { limitAttempts } from "../identity/limit-attempts.ts";
-import { askerPeople, fetchInterest, ownerPeople } from "../interest/interest.access.ts";
+import { askerPeople, fetchInterest, otherPeople, ownerPeople } from "../interest/interest.access.ts";
 import { titleOf } from "../interest/interest.queries.ts";
 import { announceChange } from "../kernel/announce-change.ts";
 import { appNow } from "../kernel/app-now.ts";
@@ -28,20 +27,19 @@ export async function sendMessage(ctx: Ctx, raw: SendMessageInput): Promise<Mess
   const input = sendMessageInput.parse(raw);
   await limitAttempts(ctx.db.prisma, PER_PERSON, actor.userId);
   await ctx.transaction(async (tx) => {
-    const { interest, side, mayAnswer } = await fetchInterest(tx, actor, input.interestId);
+    const { interest, side, standing } = await fetchInterest(tx, actor, input.interestId);
     if (side === "coordinator") throw new DomainError("forbidden", "interest.not_member");
-    const state = interest.state as InterestState;
-    if (!interestActions({ state, side, mayAnswer }).includes("send_message"))
-      throw new DomainError("conflict", "interest.over", { state });
+    if (!interestActions(standing).includes("send_message"))
+      throw new DomainError("conflict", "interest.over", { state: interest.state });
     const id = newId("msg");
     const now = await appNow(tx);
-    const party = partyOf(side);
+    const voice = voiceOf(side);
     const { count } = await tx.interestMessage.createMany({
       data: [
         {
           id,
           interestId: interest.id,
-          side: party,
+          side: voice,
           userId: actor.userId,
           text: input.text,
           clientId: input.clientId,
@@ -60,7 +58,7 @@ export async function sendMessage(ctx: Ctx, raw: SendMessageInput): Promise<Mess
     const title = await titleOf(tx, interest);
     const reads = await tx.interestRead.findMany({ where: { interestId: interest.id } });
     const readAt = new Map(reads.map((r) => [r.userId, r.readAt.getTime()]));
-    for (const userId of party === "owner" ? askers : owners)
+    for (const userId of await otherPeople(tx, interest, voice))
       await notify(tx, {
         userIds: [userId],
         kind: "notify.message_received",

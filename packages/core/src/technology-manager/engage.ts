@@ -15,6 +15,8 @@ import {
   notFound,
   requireUser,
 } from "@jiebang/domain";
+import { mayMeetEntry } from "../entry/readable-entries.ts";
+import { isPosterKept } from "../interest/interest.queries.ts";
 import { appNow } from "../kernel/app-now.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
@@ -38,6 +40,15 @@ export async function inviteManager(ctx: Ctx, raw: InviteManagerInput): Promise<
       const isOwner = isMemberOf(actor, entry.organisationId);
       const isAsker = interest !== null && isMemberOf(actor, interest.organisationId);
       if (!isOwner && !isAsker) throw notFound();
+      if (!isOwner) {
+        if (!(await mayMeetEntry(tx, actor, entry.id))) throw notFound();
+        // Whom the rules refuse would tell to which house a hidden poster belongs.
+        const published = await tx.revision.findUnique({ where: { id: entry.publishedRevisionId ?? "" } });
+        if (isPosterKept("asker", published?.isPosterHidden ?? true, interest!.state))
+          throw new DomainError("conflict", "technologyManager.poster_kept");
+        if (input.mayAnswer)
+          throw new DomainError("invalid", "technologyManager.owner_lets_answer", { field: "mayAnswer" });
+      }
       const manager = await tx.technologyManager.findUnique({ where: { id: input.managerId } });
       if (!manager || manager.endedAt)
         throw new DomainError("invalid", "technologyManager.unknown", { field: "managerId" });
@@ -57,6 +68,7 @@ export async function inviteManager(ctx: Ctx, raw: InviteManagerInput): Promise<
           interestId: interest?.id ?? null,
           state: "invited",
           note: input.note || null,
+          mayAnswer: input.mayAnswer,
           invitedById: actor.userId,
           ownerConsentAt: isOwner ? now : null,
           askerConsentAt: isAsker ? now : null,

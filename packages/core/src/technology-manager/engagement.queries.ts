@@ -35,6 +35,7 @@ export interface EngagementRow {
   asker_id: string | null;
   asker_name: string | null;
   note: string | null;
+  may_answer: boolean;
   owner_consent_at: Date | null;
   asker_consent_at: Date | null;
   manager_consent_at: Date | null;
@@ -47,7 +48,7 @@ export interface EngagementRow {
 const selectEngagements = Prisma.sql`
   SELECT g.id, g.state, g.manager_id, m.user_id AS manager_user_id, u.name AS manager_name, g.entry_id, e.number AS entry_number,
     r.title AS entry_title, g.interest_id, e.organisation_id AS owner_id, o.name AS owner_name, r.is_poster_hidden, i.state AS interest_state, i.organisation_id AS asker_id,
-    a.name AS asker_name, g.note, g.owner_consent_at, g.asker_consent_at, g.manager_consent_at, g.created_at, g.ended_at,
+    a.name AS asker_name, g.note, g.may_answer, g.owner_consent_at, g.asker_consent_at, g.manager_consent_at, g.created_at, g.ended_at,
     g.ended_by, count(*) OVER ()::int AS total
   FROM engagement g JOIN technology_manager m ON m.id = g.manager_id JOIN users u ON u.id = m.user_id
     JOIN entry e ON e.id = g.entry_id JOIN organisation o ON o.id = e.organisation_id
@@ -117,6 +118,7 @@ export function toEngagementView(actor: Actor, row: EngagementRow): EngagementVi
     ownerName: knowsOwner(actor, row) ? row.owner_name : null,
     askerName: row.asker_name,
     note: row.note,
+    mayAnswer: row.may_answer,
     consents: standing.consents,
     awaits: awaits(standing),
     mySides: mySides(actor, standing),

@@ -210,6 +210,8 @@ export const readerView = z.object({
   titleEn: z.string().nullable(),
   /** Its name is null when hidden. */
   poster: poster.pick({ isHidden: true, name: true, nameEn: true, kind: true }),
+  /** Technology managers who will read an interest with the owner; unnamed where the poster is hidden. */
+  managers: z.array(z.object({ name: z.string().nullable() })),
   isOwn: z.boolean(),
   /** `circle`: it has no public page, the workbench shows it. */
   audience,

@@ -5,9 +5,13 @@ import { money } from "../kernel/money.ts";
 import { pageOf, paging } from "../kernel/paging.ts";
 
 // Interest (对接意向): three questions, answered within the response clock with an acceptance or a coded reason.
-export const INTEREST_SIDES = ["owner", "inventor", "asker", "coordinator"] as const;
+export const INTEREST_SIDES = ["owner", "inventor", "asker", "manager", "coordinator"] as const;
 export const interestSide = z.enum(INTEREST_SIDES);
 export type InterestSide = z.infer<typeof interestSide>;
+/** Who speaks: the two parties, and the technology manager between them. */
+export const INTEREST_VOICES = ["owner", "asker", "manager"] as const;
+export const interestVoice = z.enum(INTEREST_VOICES);
+export type InterestVoice = z.infer<typeof interestVoice>;
 export const interestState = z.enum(["open", "accepted", "declined", "withdrawn"]);
 export type InterestState = z.infer<typeof interestState>;
 
@@ -58,6 +62,18 @@ export const interestRouteView = z.object({
   since: instant,
 });
 export type InterestRouteView = z.infer<typeof interestRouteView>;
+
+/** A technology manager who reads along; both parties see that, and what was agreed. */
+export const interestManagerView = z.object({
+  engagementId: z.string(),
+  /** Null for the asker while the poster's name is kept. */
+  name: z.string().nullable(),
+  mayAnswer: z.boolean(),
+  /** The asker agreed too: the manager stands at this interest, not at the entry alone. */
+  hasAskerConsent: z.boolean(),
+  since: instant,
+});
+export type InterestManagerView = z.infer<typeof interestManagerView>;
 
 /** A person who stands ready to be asked: a member of the owner, or an inventor named in the entry. */
 export const routeCandidate = z.object({
@@ -123,7 +139,7 @@ export type RecordOutcomeInput = z.input<typeof recordOutcomeInput>;
 
 export const outcomeView = z.object({
   id: z.string(),
-  side: z.enum(["owner", "asker"]),
+  side: interestVoice,
   kind: outcomeKind,
   happenedOn: day,
   reason: z.string().nullable(),
@@ -154,7 +170,7 @@ export const interestAction = z.enum(INTEREST_ACTIONS);
 
 export const interestView = z.object({
   id: z.string(),
-  /** `owner`: asked of us; `inventor`: the owner asked this person to help; `asker`: asked by us; `coordinator`: looks on. */
+  /** `owner`: asked of us; `inventor`: the owner asked this person to help; `asker`: asked by us; `manager`: the parties let this technology manager in; `coordinator`: looks on. */
   side: interestSide,
   entry: z.object({
     id: z.string(),
@@ -200,6 +216,7 @@ export type InterestPage = z.infer<typeof interestPage>;
 /** One interest whole, for its page. */
 export const interestDetail = interestView.extend({
   routes: z.array(interestRouteView),
+  managers: z.array(interestManagerView),
   outcomes: z.array(outcomeView),
   /** By when somebody should say what came of it; null when that is known or not yet asked. */
   outcomeDueOn: day.nullable(),

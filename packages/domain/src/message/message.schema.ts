@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { interestVoice } from "../interest/interest.schema.ts";
 import { instant } from "../kernel/instants.ts";
 import { pageOf, paging } from "../kernel/paging.ts";
 
-// Messages stand inside an interest: between its two parties, with nobody else reading.
+// Messages stand inside an interest: between its two parties and a technology manager whom they let in, with nobody else reading.
 export const MESSAGE_LENGTH = 4000;
 
 export const messageView = z.object({
   id: z.string(),
-  side: z.enum(["owner", "asker"]),
+  side: interestVoice,
   isMine: z.boolean(),
   /** Null while the other side's name is kept: a hidden poster before the acceptance. */
   senderName: z.string().nullable(),

@@ -3,8 +3,9 @@ import type { Actor } from "../actor/actor.ts";
 import type { EngagementSide, EngagementState, EngagementView } from "./technology-manager.schema.ts";
 
 // A technology manager comes to an entry, or to one interest, when every side has said yes: the manager and the owner,
-// at an interest also the one who asked. From then on the manager reads what the consenting owner reads of it, and
-// writes nothing. Each side ends it alone, at any time, without a reason.
+// at an interest also the one who asked. From then on the manager reads what the consenting owner reads of the entry,
+// changes nothing in it, and helps with the interests: at an entry with those asked from then on, whose askers are told
+// beforehand; with an earlier one when its asker agrees as well. Each side ends it alone, at any time, without a reason.
 export interface EngagementStanding {
   state: EngagementState;
   managerUserId: string;

@@ -49,6 +49,8 @@ export const engagementView = z.object({
   ownerName: z.string().nullable(),
   askerName: z.string().nullable(),
   note: z.string().nullable(),
+  /** Part of what each side agrees to: the manager may accept or decline interests for the owner. */
+  mayAnswer: z.boolean(),
   /** Who has said yes. */
   consents: z.array(engagementSide),
   /** Whose yes is missing. */
@@ -68,6 +70,7 @@ export const inviteManagerInput = z
     entryId: z.string().max(60).optional(),
     interestId: z.string().max(60).optional(),
     note: z.string().trim().max(500, "common.text_long").optional(),
+    mayAnswer: z.boolean().default(false),
   })
   .refine((v) => Boolean(v.entryId) !== Boolean(v.interestId), { error: "common.invalid" });
 export type InviteManagerInput = z.input<typeof inviteManagerInput>;
