@@ -49,6 +49,15 @@ type QueueRow = {
 /** `to_jsonb` of a row of `vetting_rule`. */
 type RuleJson = Record<string, unknown>;
 
+const ORGANISATION = Prisma.sql`JOIN organisation o ON o.id = e.organisation_id`;
+const JURISDICTION = Prisma.sql`LEFT JOIN jurisdiction j ON j.id = e.jurisdiction_id`;
+const RUN = Prisma.sql`LEFT JOIN vetting_run n ON n.revision_id = r.id AND n.closed_at IS NULL`;
+const ASSIGNMENT = Prisma.sql`LEFT JOIN case_assignment a ON a.step_key = 'vetting:' || r.id AND a.ended_at IS NULL`;
+/** The rule that stood when the case was handed in. */
+const RULE = Prisma.sql`LEFT JOIN LATERAL (
+  SELECT * FROM vetting_rule v WHERE v.city_id = coalesce(j.parent_id, j.id) AND v.created_at <= r.submitted_at
+  ORDER BY v.created_at DESC, v.id DESC LIMIT 1) v ON true`;
+
 /** What waits in the coordinator's jurisdictions, the longest waiting first, with who works on it. One query for the list. */
 export async function listVetting(ctx: Ctx, raw: VettingListInput): Promise<VettingPage> {
   const actor = requireUser(ctx.actor);
@@ -76,21 +85,25 @@ export async function listVetting(ctx: Ctx, raw: VettingListInput): Promise<Vett
   ];
   const order =
     input.order === "newest" ? Prisma.sql`r.submitted_at DESC, r.id DESC` : Prisma.sql`r.submitted_at, r.id`;
+  // Who waits is found and counted with what the filters ask for alone; only the page is read whole.
+  const joins = [
+    ...(input.text ? [ORGANISATION] : []),
+    ...(input.assigned === "mine" || input.assigned === "nobody" || input.assigneeId ? [ASSIGNMENT] : []),
+    ...(input.isMyTurn ? [JURISDICTION, RUN, RULE] : []),
+  ];
   const rows = await tx.$queryRaw<QueueRow[]>`
+    WITH page AS (
+      SELECT r.id, count(*) OVER ()::int AS total, row_number() OVER (ORDER BY ${order}) AS at
+      FROM revision r JOIN entry e ON e.id = r.entry_id ${Prisma.join(joins.length > 0 ? joins : [Prisma.empty], " ")}
+      WHERE ${Prisma.join(where, " AND ")} ORDER BY at LIMIT ${input.limit} OFFSET ${input.offset})
     SELECT e.id AS entry_id, r.id AS revision_id, r.no AS revision_no, r.lock_version, e.kind, e.number, r.title, e.organisation_id,
       o.name AS organisation_name, e.jurisdiction_id, j.name AS jurisdiction_name, e.on_behalf_by_id, r.submitted_by_id, r.state,
       e.on_behalf_by_id IS NOT NULL AND e.on_behalf_confirmed_at IS NULL AND e.on_behalf_stamp_revision_id IS DISTINCT FROM r.id AS is_unconfirmed,
       r.submitted_at, a.user_id AS assignee_id, u.name AS assignee_name, n.proposal, n.total AS run_total, n.prepared_by_id,
-      n.checked_by_id, n.secrecy_by_id, to_jsonb(v) AS rule, count(*) OVER ()::int AS total
-    FROM revision r JOIN entry e ON e.id = r.entry_id JOIN organisation o ON o.id = e.organisation_id
-      LEFT JOIN jurisdiction j ON j.id = e.jurisdiction_id
-      LEFT JOIN vetting_run n ON n.revision_id = r.id AND n.closed_at IS NULL
-      LEFT JOIN case_assignment a ON a.step_key = 'vetting:' || r.id AND a.ended_at IS NULL
-      LEFT JOIN users u ON u.id = a.user_id
-      LEFT JOIN LATERAL (
-        SELECT * FROM vetting_rule v WHERE v.city_id = coalesce(j.parent_id, j.id) AND v.created_at <= r.submitted_at
-        ORDER BY v.created_at DESC, v.id DESC LIMIT 1) v ON true
-    WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${input.limit} OFFSET ${input.offset}`;
+      n.checked_by_id, n.secrecy_by_id, to_jsonb(v) AS rule, page.total
+    FROM page JOIN revision r ON r.id = page.id JOIN entry e ON e.id = r.entry_id ${ORGANISATION} ${JURISDICTION} ${RUN} ${ASSIGNMENT}
+      LEFT JOIN users u ON u.id = a.user_id ${RULE}
+    ORDER BY page.at`;
   return { total: rows[0]?.total ?? 0, items: rows.map((row) => toVettingRow(actor, clock, row)) };
 }
 
