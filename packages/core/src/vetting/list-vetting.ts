@@ -91,11 +91,11 @@ export async function listVetting(ctx: Ctx, raw: VettingListInput): Promise<Vett
     ...(input.assigned === "mine" || input.assigned === "nobody" || input.assigneeId ? [ASSIGNMENT] : []),
     ...(input.isMyTurn ? [JURISDICTION, RUN, RULE] : []),
   ];
+  const found = Prisma.sql`FROM revision r JOIN entry e ON e.id = r.entry_id
+    ${Prisma.join(joins.length > 0 ? joins : [Prisma.empty], " ")} WHERE ${Prisma.join(where, " AND ")}`;
   const rows = await tx.$queryRaw<QueueRow[]>`
-    WITH page AS (
-      SELECT r.id, count(*) OVER ()::int AS total, row_number() OVER (ORDER BY ${order}) AS at
-      FROM revision r JOIN entry e ON e.id = r.entry_id ${Prisma.join(joins.length > 0 ? joins : [Prisma.empty], " ")}
-      WHERE ${Prisma.join(where, " AND ")} ORDER BY at LIMIT ${input.limit} OFFSET ${input.offset})
+    WITH listed AS (SELECT r.id ${found} ORDER BY ${order} LIMIT ${input.limit} OFFSET ${input.offset}),
+    page AS (SELECT l.id, row_number() OVER () AS at, (SELECT count(*)::int ${found}) AS total FROM listed l)
     SELECT e.id AS entry_id, r.id AS revision_id, r.no AS revision_no, r.lock_version, e.kind, e.number, r.title, e.organisation_id,
       o.name AS organisation_name, e.jurisdiction_id, j.name AS jurisdiction_name, e.on_behalf_by_id, r.submitted_by_id, r.state,
       e.on_behalf_by_id IS NOT NULL AND e.on_behalf_confirmed_at IS NULL AND e.on_behalf_stamp_revision_id IS DISTINCT FROM r.id AS is_unconfirmed,
