@@ -40,6 +40,9 @@ const USUAL_LENGTH = 20;
 const BASE = 0.06; // a word somewhere in the body
 const FULL = 1.6; // ts_rank of one title hit is 0.61
 const OTHER_NAME = 0.8;
+/** Entries from which on a word counts as common, and what it is worth wherever it stands. */
+const COMMON = 30_000;
+const EVERYWHERE = 0.3;
 
 export function buildSearch(input: BuildInput): Statement {
   const params = new Params();
@@ -123,8 +126,8 @@ function matchesOf({ query, mode, weights }: BuildInput, params: Params): Matche
   const { terms } = query;
   // A word is as telling as it is rare; the counts are recounted by a job, an unknown word counts as rare.
   const idf = `w AS MATERIALIZED (
-    SELECT array_agg(f.idf ORDER BY f.no) AS idf, greatest(sum(f.idf), 0.001) AS total FROM (
-      SELECT t.no, ln(1 + (n.total + 1) / (coalesce(s.documents, 3) + 1)) AS idf
+    SELECT array_agg(f.idf ORDER BY f.no) AS idf, array_agg(f.is_common ORDER BY f.no) AS common, greatest(sum(f.idf), 0.001) AS total FROM (
+      SELECT t.no, coalesce(s.documents, 0) > ${COMMON} AS is_common, ln(1 + (n.total + 1) / (coalesce(s.documents, 3) + 1)) AS idf
       FROM unnest(${params.add(
         terms.map((t) => t.term),
         "::text[]",
@@ -150,7 +153,8 @@ function matchesOf({ query, mode, weights }: BuildInput, params: Params): Matche
       best[0] = rank(text, FULL * OTHER_NAME * Math.min(6, term.any.length));
       best.push(rank(params.add(quoteLexeme(term.term), "::tsquery"), FULL));
     }
-    return `w.idf[${no}] * least(1, greatest(${[BASE, ...best].join(", ")}))`;
+    // A word that tens of thousands of entries hold tells nothing by where it stands, and to look would take longest of all.
+    return `w.idf[${no}] * CASE WHEN w.common[${no}] THEN ${EVERYWHERE} ELSE least(1, greatest(${[BASE, ...best].join(", ")})) END`;
   };
 
   if (mode === "any" && terms.length > 0) {
