@@ -3,6 +3,14 @@ import { define } from "./define.ts";
 export const webInterest = define({
   zh: {
     "web.interest.side.inventor": "单位请您协助",
+    "web.interest.side.manager": "您以技术经理人身份参与",
+    "web.interest.outcome_by_manager": "技术经理人",
+    "web.interest.managers": "技术经理人",
+    "web.interest.manager_unnamed": "一位技术经理人",
+    "web.interest.manager_reads": "能看到这份意向和留言",
+    "web.interest.manager_may_answer": "可代表发布方接受或婉拒",
+    "web.interest.manager_asker_agreed": "意向方也已同意，接受后可查看联系方式",
+    "web.interest.managers_notice": "{names}协助发布方处理对接，会看到您填写的内容和之后的留言。",
     "web.interest.routes": "协助答复",
     "web.interest.routes_hint": "可以请完成人协助答复，单位始终收到抄送。",
     "web.interest.route_add": "转交完成人",
@@ -49,6 +57,15 @@ export const webInterest = define({
   },
   en: {
     "web.interest.side.inventor": "Asked to help",
+    "web.interest.side.manager": "You take part as technology manager",
+    "web.interest.outcome_by_manager": "Technology manager",
+    "web.interest.managers": "Technology managers",
+    "web.interest.manager_unnamed": "A technology manager",
+    "web.interest.manager_reads": "reads this interest and its messages",
+    "web.interest.manager_may_answer": "may accept or decline for the poster",
+    "web.interest.manager_asker_agreed": "the asking side agreed too: may open contacts after acceptance",
+    "web.interest.managers_notice":
+      "{names} helps the poster with its interests, and will read what you write here and the messages that follow.",
     "web.interest.routes": "Helping to answer",
     "web.interest.routes_hint": "Ask an inventor to help; the office stays in copy.",
     "web.interest.route_add": "Pass to an inventor",

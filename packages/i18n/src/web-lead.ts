@@ -248,7 +248,9 @@ export const webLead = define({
     "web.manager.attached": "在办",
     "web.manager.invite": "邀请",
     "web.manager.invite_whom": "邀请 {name}",
-    "web.manager.invite_words": "对方同意后，能看到您在这个条目里看到的内容，不能改动；您随时可以结束。",
+    "web.manager.invite_words":
+      "对方同意后，能看到您在这个条目里看到的内容（不能改动），并协助处理此后收到的对接意向；提出意向的单位事先会知道。您随时可以结束。",
+    "web.manager.may_answer": "可代表我单位接受或婉拒意向",
     "web.manager.for_entry": "参与哪个条目",
     "web.manager.note": "说明（可不写）",
     "web.manager.invited": "已邀请，等待对方同意",
@@ -526,7 +528,8 @@ export const webLead = define({
     "web.manager.invite": "Invite",
     "web.manager.invite_whom": "Invite {name}",
     "web.manager.invite_words":
-      "Once they agree they read what you read of this entry and change nothing; you may end it at any time.",
+      "Once they agree they read this entry as you do, change nothing in it, and help with interests received from then on; who asks is told beforehand. You may end it at any time.",
+    "web.manager.may_answer": "May accept or decline interests for us",
     "web.manager.for_entry": "For which entry",
     "web.manager.note": "In words (optional)",
     "web.manager.invited": "Invited; waiting for the answer",

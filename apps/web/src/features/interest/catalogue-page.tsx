@@ -83,6 +83,17 @@ function ExpressInterest({ reader }: { reader: ReaderView }) {
   return (
     <section className="sheet narrow-sheet">
       <h2>{t("web.interest.express")}</h2>
+      {reader.managers.length > 0 && (
+        <p className="muted">
+          {t("web.interest.managers_notice", {
+            names: reader.managers
+              .map(({ name }) =>
+                name ? `${t("web.manager.side.manager")} ${name}` : t("web.interest.manager_unnamed"),
+              )
+              .join(t.locale === "en" ? ", " : "、"),
+          })}
+        </p>
+      )}
       <DomainForm
         form={form}
         schema={expressInterestInput}

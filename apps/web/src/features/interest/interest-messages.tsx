@@ -2,7 +2,7 @@ import type { InterestDetail, MessageView } from "@jiebang/domain";
 import { findIdentifiers } from "@jiebang/domain/entry/identifiers.ts";
 import { MESSAGE_LENGTH } from "@jiebang/domain/message/message.schema.ts";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Input } from "antd";
+import { Button, Input, Tag } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useT } from "../../app/locale.tsx";
 import { useTRPC } from "../../app/trpc.ts";
@@ -78,15 +78,18 @@ function Thread({ interest }: { interest: InterestDetail }) {
   );
 }
 
+const UNNAMED = { owner: "web.interest.message_poster", manager: "web.manager.side.manager" } as const;
+
 function Message({ message, asker }: { message: MessageView; asker: string }) {
   const t = useT();
   const who = message.isMine
     ? t("web.interest.me")
-    : (message.senderName ?? (message.side === "asker" ? asker : t("web.interest.message_poster")));
+    : (message.senderName ?? (message.side === "asker" ? asker : t(UNNAMED[message.side])));
   return (
     <li className={message.isMine ? "talk-mine" : "talk-theirs"}>
       <div className="talk-head">
-        <b>{who}</b> <DateTime value={message.createdAt} />
+        <b>{who}</b> {message.side === "manager" && <Tag>{t("web.manager.side.manager")}</Tag>}{" "}
+        <DateTime value={message.createdAt} />
       </div>
       <p className="prewrap">{message.text}</p>
     </li>

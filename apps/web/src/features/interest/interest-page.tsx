@@ -42,7 +42,9 @@ export function InterestPage() {
           <>
             <StateTag prefix="web.interest.state" state={interest.state} />
             {interest.outcome && <StateTag prefix="word.outcome" state={interest.outcome} />}
-            {interest.side === "inventor" && <Tag>{t("web.interest.side.inventor")}</Tag>}
+            {(interest.side === "inventor" || interest.side === "manager") && (
+              <Tag>{t(`web.interest.side.${interest.side}`)}</Tag>
+            )}
           </>
         }
         actions={<Actions interest={interest} />}
@@ -88,6 +90,7 @@ export function InterestPage() {
             </section>
           )}
           <InterestRoutes interest={interest} />
+          <Managers interest={interest} />
           <InterestOutcomes interest={interest} />
           <Contact interest={interest} />
         </div>
@@ -180,6 +183,31 @@ function Actions({ interest }: { interest: InterestDetail }) {
         {t("web.interest.withdraw_words")}
       </ConfirmWithReason>
     </>
+  );
+}
+
+/** Who reads along between the parties, and what was agreed. */
+function Managers({ interest }: { interest: InterestDetail }) {
+  const t = useT();
+  if (interest.managers.length === 0) return null;
+  return (
+    <section className="sheet">
+      <h2>{t("web.interest.managers")}</h2>
+      <ul className="rows">
+        {interest.managers.map((manager) => (
+          <li key={manager.engagementId}>
+            <div className="rows-main">
+              {manager.name ?? t("web.interest.manager_unnamed")}
+              <div className="rows-sub">
+                {t("web.interest.since")} <DateTime value={manager.since} /> · {t("web.interest.manager_reads")}
+                {manager.mayAnswer && ` · ${t("web.interest.manager_may_answer")}`}
+                {manager.hasAskerConsent && ` · ${t("web.interest.manager_asker_agreed")}`}
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -85,3 +85,29 @@ it("what came of it is recorded with a reason where nothing came of it", async (
     expect(row.outcome).toBe("visited");
   });
 });
+
+it("who asks is told of the technology manager before, on a page that bears the entry's title", async () => {
+  const { interestId } = await makeInterest("accepted");
+  const { entry } = await db.prisma.interest.findUniqueOrThrow({ where: { id: interestId }, include: { entry: true } });
+  const manager = await makePerson(db, { name: "尹经理" });
+  const managerId = newId("tmg");
+  await db.prisma.technologyManager.create({
+    data: { id: managerId, userId: manager.userId, speciality: "选矿", registeredById: manager.userId },
+  });
+  const now = new Date();
+  await db.prisma.engagement.create({
+    data: {
+      id: newId("eng"),
+      managerId,
+      entryId: entry.id,
+      state: "active",
+      invitedById: manager.userId,
+      ownerConsentAt: now,
+      managerConsentAt: now,
+    },
+  });
+  const reader = await makePerson(db, { member: [{ organisationId: (await makeOrganisation(db)).id }] });
+  renderPage({ db, actor: reader, path: `/catalogue/${entry.number}` });
+  expect(await screen.findByRole("heading", { level: 1, name: "被询问的技术" })).toBeTruthy();
+  expect(await screen.findByText(/技术经理人 尹经理协助发布方处理对接/)).toBeTruthy();
+});

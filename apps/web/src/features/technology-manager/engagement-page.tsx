@@ -9,6 +9,7 @@ import { PageSkeleton } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { FileSize } from "../../components/values.tsx";
 import { ContentView } from "../entry/content-view.tsx";
+import { InterestRows } from "../interest/interest-rows.tsx";
 
 const route = getRouteApi("/in/technology-managers/engagements/$engagementId");
 
@@ -37,6 +38,12 @@ export function EngagementPage() {
           <p className="prewrap">{data.interest.cooperation}</p>
           <p className="prewrap">{data.interest.unclear}</p>
           <p className="prewrap">{data.interest.about}</p>
+        </section>
+      )}
+      {data?.engagement.entryId && !data.interest && (
+        <section className="sheet">
+          <h2>{t("web.interest.title")}</h2>
+          <InterestRows side="owner" entryId={data.engagement.entryId} />
         </section>
       )}
       {data && (

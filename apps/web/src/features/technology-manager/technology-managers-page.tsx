@@ -1,7 +1,7 @@
 import { registerTechnologyManagerInput } from "@jiebang/domain/technology-manager/technology-manager.schema.ts";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { App, Button, Collapse, Form, Input, Select } from "antd";
+import { App, Button, Checkbox, Collapse, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { useT } from "../../app/locale.tsx";
 import { isCity, isMember, type Outputs, useMe } from "../../app/session.ts";
@@ -130,6 +130,7 @@ function EngagementRow({ engagement, onChange }: { engagement: Engagement; onCha
           {engagement.awaits.length > 0 &&
             ` · ${t("web.manager.awaits", { who: engagement.awaits.map((s) => t(`web.manager.side.${s}`)).join("、") })}`}
         </div>
+        {engagement.mayAnswer && <div className="rows-sub">{t("web.interest.manager_may_answer")}</div>}
         {engagement.note && <div className="rows-sub">{engagement.note}</div>}
       </div>
       <StateTag prefix="word.engagement_state" state={engagement.state} />
@@ -160,6 +161,7 @@ function Invite({ manager, onDone }: { manager: Manager; onDone: () => void }) {
   const invite = useMutation(trpc.technologyManager.invite.mutationOptions());
   const [entryId, setEntryId] = useState<string>();
   const [note, setNote] = useState("");
+  const [mayAnswer, setMayAnswer] = useState(false);
   return (
     <section className="sheet stack">
       <h2>{t("web.manager.invite_whom", { name: manager.name })}</h2>
@@ -181,12 +183,15 @@ function Invite({ manager, onDone }: { manager: Manager; onDone: () => void }) {
         aria-label={t("web.manager.note")}
         placeholder={t("web.manager.note")}
       />
+      <Checkbox checked={mayAnswer} onChange={(event) => setMayAnswer(event.target.checked)}>
+        {t("web.manager.may_answer")}
+      </Checkbox>
       <Button
         type="primary"
         disabled={!entryId}
         loading={invite.isPending}
         onClick={async () => {
-          await invite.mutateAsync({ managerId: manager.managerId, entryId, note: note || undefined });
+          await invite.mutateAsync({ managerId: manager.managerId, entryId, note: note || undefined, mayAnswer });
           void message.success(t("web.manager.invited"));
           onDone();
         }}
