@@ -281,3 +281,38 @@ test("everybody reads it on the public pages, in both languages and on a phone",
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
 });
+
+test("anybody goes through the round again, with the network off, and a changed bundle is found out", async ({
+  page,
+  context,
+}) => {
+  await page.goto("/rounds");
+  await page
+    .getByRole("link", { name: new RegExp(ROUND) })
+    .first()
+    .click();
+  const number = new URL(page.url()).pathname.split("/").at(-1)!;
+  const bundle = await (await page.request.get(`/rounds/${number}/bundle.json`)).text();
+  await page.getByRole("link", { name: "在浏览器中核验本轮" }).click();
+  await page.waitForLoadState("networkidle");
+  await context.setOffline(true);
+  const choose = (text: string) =>
+    page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "bundle.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await choose(bundle);
+  await expect(page.getByRole("heading", { name: "核验通过" })).toBeVisible();
+  await expect(page.locator(".verdict")).toContainText(number);
+  const forged = JSON.parse(bundle);
+  const opening = forged.ledger.events.findIndex((e: { type: string }) => e.type === "round.opened");
+  forged.ledger.events[opening].payload.bids.pop();
+  await choose(JSON.stringify(forged));
+  await expect(page.getByRole("heading", { name: "核验不通过" })).toBeVisible();
+  await expect(page.locator(".verdict")).toContainText(`ledger.events[${opening}]`);
+  await choose("{");
+  await expect(page.getByText("这不是可以读取的 JSON 文件。")).toBeVisible();
+  await page.setViewportSize(PHONE);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await context.setOffline(false);
+});

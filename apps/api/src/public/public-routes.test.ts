@@ -15,15 +15,32 @@ beforeAll(() => {
 });
 
 describe("an empty platform", () => {
-  test.each(["/", "/offers", "/demands", "/search", "/rounds", "/notices", "/organisations", "/about", "/rules"])(
-    "answers %s calmly in both languages",
-    async (path) => {
-      const zh = await get(path);
-      const en = await get(path === "/" ? "/en" : `/en${path}`);
-      expect([zh.status, zh.headers.get("content-language")]).toEqual([200, "zh-CN"]);
-      expect([en.status, en.headers.get("content-language")]).toEqual([200, "en"]);
-    },
-  );
+  test.each([
+    "/",
+    "/offers",
+    "/demands",
+    "/search",
+    "/rounds",
+    "/notices",
+    "/organisations",
+    "/about",
+    "/rules",
+    "/verify",
+  ])("answers %s calmly in both languages", async (path) => {
+    const zh = await get(path);
+    const en = await get(path === "/" ? "/en" : `/en${path}`);
+    expect([zh.status, zh.headers.get("content-language")]).toEqual([200, "zh-CN"]);
+    expect([en.status, en.headers.get("content-language")]).toEqual([200, "en"]);
+  });
+});
+
+describe("what an outsider verifies with", () => {
+  test("is published as a schema, and there is no bundle of a round that was not announced", async () => {
+    const schema = JSON.parse(await read("/schemas/bundle-1.json"));
+    expect(schema.properties.format.const).toBe("jiebang.bundle/1");
+    for (const number of ["JB-2026-00001", "x", "..%2f"])
+      expect((await get(`/rounds/${number}/bundle.json`)).status).toBe(404);
+  });
 });
 
 describe("the catalogue", () => {
