@@ -1,4 +1,5 @@
 import { type FacetKey, facetKeys, type SearchFilter } from "@jiebang/domain";
+import { conjuncts } from "../filter-parts.ts";
 import type { FacetCount, SearchEngine, SearchHit, SearchResult, SearchSpec, Suggestion } from "../port.ts";
 import { highlight, markerOf } from "../text/highlight.ts";
 import { type ParsedQuery, parseQuery } from "../text/query.ts";
@@ -176,16 +177,6 @@ function parseCounts(text: string | null): Count[] {
     const colon = pair.indexOf(":");
     return [Number(pair.slice(0, colon)), Number(pair.slice(colon + 1))];
   });
-}
-
-function conjuncts(spec: SearchSpec): SearchFilter[] {
-  const filters: SearchFilter[] = spec.kinds?.length ? [{ op: "in", field: "kind", values: spec.kinds }] : [];
-  const split = (filter: SearchFilter) => {
-    if (filter.op === "and") filter.of.forEach(split);
-    else filters.push(filter);
-  };
-  if (spec.filter) split(spec.filter);
-  return filters;
 }
 
 function inputOf(spec: SearchSpec) {

@@ -15,12 +15,18 @@ const PAIRS = `
 
 let groups: Map<string, string[]> | undefined;
 
+/** All names of one thing, group by group. */
+export function synonymGroups(): string[][] {
+  return PAIRS.split(";")
+    .map((line) => line.trim().split("|"))
+    .filter((names) => names.length > 1);
+}
+
 /** Other names of a folded phrase; empty when there is none. */
 export function otherNames(phrase: string): string[] {
   if (!groups) {
     groups = new Map();
-    for (const line of PAIRS.split(";")) {
-      const names = line.trim().split("|");
+    for (const names of synonymGroups()) {
       for (const name of names) groups.set(name, [...(groups.get(name) ?? []), ...names.filter((n) => n !== name)]);
     }
   }
