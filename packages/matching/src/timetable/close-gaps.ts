@@ -56,8 +56,8 @@ function tryMove(of: EncodedTimetable, schedule: Schedule, meeting: number, slot
   const right = schedule.rightBusy(meeting, slot);
   const b = right === a ? NOBODY : right; // the two may meet twice
   // Whoever stands there takes the old slot, if the other party of that meeting can.
-  if (a !== NOBODY && !mayTakeOver(of, schedule, a, old, meeting)) return null;
-  if (b !== NOBODY && !mayTakeOver(of, schedule, b, old, meeting)) return null;
+  if (a !== NOBODY && !mayTakeOver(schedule, a, old, meeting)) return null;
+  if (b !== NOBODY && !mayTakeOver(schedule, b, old, meeting)) return null;
   const others = Number(a !== NOBODY) + Number(b !== NOBODY);
   if (schedule.load[slot]! - others >= of.tables || schedule.load[old]! - 1 + others > of.tables) return null;
   const before = costOf(of, schedule, meeting, a, b, old, slot);
@@ -79,13 +79,7 @@ function tryMove(of: EncodedTimetable, schedule: Schedule, meeting: number, slot
 }
 
 /** The meeting could stand in the slot, given that `leaving` goes from there. */
-function mayTakeOver(
-  of: EncodedTimetable,
-  schedule: Schedule,
-  meeting: number,
-  slot: number,
-  leaving: number,
-): boolean {
+function mayTakeOver(schedule: Schedule, meeting: number, slot: number, leaving: number): boolean {
   if (!schedule.isCommon(meeting, slot)) return false;
   const left = schedule.leftBusy(meeting, slot);
   const right = schedule.rightBusy(meeting, slot);
