@@ -17,6 +17,10 @@ export const webBid = define({
     "web.bid.page_title": "揭榜申请：{title}",
     "web.bid.local_only": "正文只保存在这台设备上，封存前不会上传。",
     "web.bid.saved_here": "已保存在本机",
+    "web.bid.unsealed_title": "揭榜已截止，本机上还有一份未封存的草稿",
+    "web.bid.unsealed_never": "这份草稿没有封存，因而没有提交。内容仍保存在这台设备上，可以导出留存。",
+    "web.bid.unsealed_changes":
+      "封存之后所作的改动没有提交，以截止前最后一次封存的内容为准。改动仍保存在这台设备上，可以导出留存。",
     "web.bid.export": "导出草稿",
     "web.bid.import": "导入草稿",
     "web.bid.import_bad": "这个文件不是本平台导出的揭榜申请草稿。",
@@ -192,6 +196,11 @@ export const webBid = define({
     "web.bid.page_title": "Bid: {title}",
     "web.bid.local_only": "The text stays on this device and is not uploaded before you seal it.",
     "web.bid.saved_here": "Saved on this device",
+    "web.bid.unsealed_title": "Bidding has ended; a draft that was not sealed is still on this device",
+    "web.bid.unsealed_never":
+      "This draft was not sealed and so was not handed in. It stays on this device; export it to keep it.",
+    "web.bid.unsealed_changes":
+      "What was changed after the sealing was not handed in; what was sealed last before the deadline counts. The changes stay on this device; export them to keep them.",
     "web.bid.export": "Export the draft",
     "web.bid.import": "Import a draft",
     "web.bid.import_bad": "This file is no draft of a bid exported here.",

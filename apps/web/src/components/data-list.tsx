@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Pagination, Table } from "antd";
+import { Checkbox, Pagination, Table } from "antd";
 import { type ReactNode, useId } from "react";
 import { useT } from "../app/locale.tsx";
 import { useIsNarrow } from "../app/use-media.ts";
@@ -55,9 +55,17 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
       </span>
       {narrow ? (
         <ul className="card-list" aria-labelledby={labelId}>
+          {props.selection && (
+            <li className="card-choose-all">
+              <ChooseAll keys={rows.map(rowKey)} selection={props.selection} />
+            </li>
+          )}
           {rows.map((row) => (
             <li key={rowKey(row)}>
-              <div className="card-title">{first.render(row)}</div>
+              <div className="card-title">
+                {props.selection && <Choose id={rowKey(row)} selection={props.selection} />}
+                <div>{first.render(row)}</div>
+              </div>
               <dl className="facts">
                 {rest
                   .filter((column) => !column.wideOnly)
@@ -116,5 +124,38 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
         )}
       </div>
     </div>
+  );
+}
+
+type Selection = NonNullable<DataListProps<object>["selection"]>;
+
+/** The box of a card; what it is for stands beside it as the card's name. */
+function Choose({ id, selection }: { id: string; selection: Selection }) {
+  const t = useT();
+  const { keys, onChange } = selection;
+  return (
+    <Checkbox
+      className="card-choose"
+      aria-label={t("web.list.choose")}
+      checked={keys.includes(id)}
+      onChange={({ target }) => onChange(target.checked ? [...keys, id] : keys.filter((key) => key !== id))}
+    />
+  );
+}
+
+/** All of this page at once; what was chosen on other pages stays chosen. */
+function ChooseAll({ keys, selection }: { keys: string[]; selection: Selection }) {
+  const t = useT();
+  const here = keys.filter((key) => selection.keys.includes(key));
+  const others = selection.keys.filter((key) => !keys.includes(key));
+  return (
+    <Checkbox
+      className="card-choose"
+      checked={here.length === keys.length}
+      indeterminate={here.length > 0 && here.length < keys.length}
+      onChange={({ target }) => selection.onChange(target.checked ? [...others, ...keys] : others)}
+    >
+      {t("web.list.choose_page")}
+    </Checkbox>
   );
 }

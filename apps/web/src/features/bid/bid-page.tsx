@@ -13,6 +13,7 @@ import { AfterOpening } from "./after-opening.tsx";
 import { EnvelopePanel } from "./envelope-panel.tsx";
 import { PartnersPanel } from "./partners-panel.tsx";
 import { ProposalForm } from "./proposal-form.tsx";
+import { UnsealedDraft } from "./unsealed-draft.tsx";
 
 const route = getRouteApi("/in/bids/$bidId");
 
@@ -63,7 +64,7 @@ export function BidPage() {
               <BidContentView content={bid.content} fileHref={(hash) => `/files/bid/${bid.id}/${hash}`} />
             </section>
           )}
-          {maySeal && <ProposalForm key={bid.id} bid={bid} />}
+          {maySeal ? <ProposalForm key={bid.id} bid={bid} /> : <UnsealedDraft bid={bid} />}
         </div>
         <div>
           <EnvelopePanel bid={bid} />

@@ -193,7 +193,10 @@ export function ProposalForm({ bid }: { bid: BidView }) {
         okText={t("web.bid.seal")}
         onConfirm={async () => {
           const result = read();
-          if (result.success) await seal.run(result.data);
+          if (!result.success) return;
+          const values = form.getFieldsValue(true);
+          await seal.run(result.data);
+          draft.markSealed(values);
         }}
       >
         {t("web.bid.seal_confirm")}

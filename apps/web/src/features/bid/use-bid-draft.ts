@@ -11,6 +11,17 @@ const draftFile = z.object({
 
 const storageKey = (bidId: string) => `jiebang.bid.${bidId}`;
 
+/** Beside the draft, what of it was sealed last: the difference is what nobody has. */
+const sealedKey = (bidId: string) => `jiebang.bid.${bidId}.sealed`;
+
+/** A draft that says something else than what was sealed, or that was never sealed. */
+export function hasUnsealedDraft(bidId: string, isSealed: boolean): boolean {
+  const stored = localStorage.getItem(storageKey(bidId));
+  if (stored === null) return false;
+  const sealed = localStorage.getItem(sealedKey(bidId));
+  return isSealed ? sealed !== null && sealed !== stored : true;
+}
+
 export type BidValues = Partial<BidContentInput>;
 
 export function readDraft(bidId: string): BidValues | null {
@@ -40,9 +51,19 @@ export function useBidDraft(bidId: string) {
   const forget = useCallback(() => {
     clearTimeout(timer.current);
     localStorage.removeItem(storageKey(bidId));
+    localStorage.removeItem(sealedKey(bidId));
     setSavedAt(null);
   }, [bidId]);
-  return { save, forget, isSaved: savedAt !== null };
+  const markSealed = useCallback(
+    (values: BidValues) => {
+      clearTimeout(timer.current);
+      localStorage.setItem(storageKey(bidId), JSON.stringify(values));
+      localStorage.setItem(sealedKey(bidId), JSON.stringify(values));
+      setSavedAt(Date.now());
+    },
+    [bidId],
+  );
+  return { save, forget, markSealed, isSaved: savedAt !== null };
 }
 
 export const exportDraft = (bidId: string, values: BidValues) =>

@@ -1,6 +1,6 @@
-import { announce, bidOn, CANARY, makeRoundWorld, proposal } from "@jiebang/api/testing.ts";
+import { afterClosing, announce, bidOn, CANARY, makeRoundWorld, proposal } from "@jiebang/api/testing.ts";
 import { useTestDatabase } from "@jiebang/testing";
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { renderPage } from "../../testing/render-page.tsx";
 
@@ -95,5 +95,43 @@ describe("a bid", () => {
     const alert = await screen.findByText("请先补全以下内容：");
     expect(alert.closest("[role=alert]")!.textContent).toContain("技术方案");
     expect(await db.prisma.envelope.count({ where: { bid: { procedureId: round.id } } })).toBe(0);
+  });
+
+  it("keeps on the device what was typed and not sealed when bidding ended, and says so", async () => {
+    const w = await makeRoundWorld(db);
+    const round = await announce(w);
+    const sealed = await bidOn(w, round, round.items[0]!.id, "university");
+    const begun = await db.prisma.bid.create({
+      data: {
+        id: `bid_late${w.city.code}`,
+        procedureId: round.id,
+        itemId: round.items[0]!.id,
+        organisationId: w.organisations.institute.id,
+        userId: w.people.institute.userId,
+        state: "draft",
+        defects: [],
+      },
+    });
+    await afterClosing(w);
+    await w.tick();
+    localStorage.setItem(`jiebang.bid.${begun.id}`, JSON.stringify({ title: "没来得及封存" }));
+    renderPage({ db, actor: w.people.institute, path: `/bids/${begun.id}` });
+    await screen.findByText("揭榜已截止，本机上还有一份未封存的草稿");
+    expect(screen.getByText(/没有封存，因而没有提交/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "导出草稿" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "封存并提交" })).toBeNull();
+    cleanup();
+
+    // Sealed as it stands: nothing to say. Changed afterwards: what counts is what was sealed.
+    const [draft, mark] = [`jiebang.bid.${sealed.id}`, `jiebang.bid.${sealed.id}.sealed`];
+    localStorage.setItem(draft, JSON.stringify({ title: "一稿" }));
+    localStorage.setItem(mark, JSON.stringify({ title: "一稿" }));
+    renderPage({ db, actor: w.people.university, path: `/bids/${sealed.id}` });
+    await screen.findByRole("heading", { level: 1 });
+    expect(screen.queryByText(/还有一份未封存的草稿/)).toBeNull();
+    cleanup();
+    localStorage.setItem(draft, JSON.stringify({ title: "二稿" }));
+    renderPage({ db, actor: w.people.university, path: `/bids/${sealed.id}` });
+    await screen.findByText(/以截止前最后一次封存的内容为准/);
   });
 });
