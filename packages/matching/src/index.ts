@@ -6,6 +6,8 @@ export * from "./kernel/lottery.ts";
 export * from "./kernel/matching-error.ts";
 export * from "./kernel/sha256.ts";
 export * from "./stable/arrays.ts";
+export * from "./stable/change.ts";
+export { type CompleteLists, matchComplete } from "./stable/complete.ts";
 export { deferredAcceptance } from "./stable/deferred-acceptance.ts";
 export * from "./stable/match-stable.ts";
 export * from "./stable/problem.ts";

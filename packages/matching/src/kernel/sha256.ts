@@ -5,12 +5,16 @@ for (let i = 0, n = 2; i < 64; n++) {
   let isPrime = true;
   for (let d = 2; d * d <= n; d++) if (n % d === 0) isPrime = false;
   if (!isPrime) continue;
-  // First 32 bits of the fractional parts of square and cube roots of the primes, computed exactly enough in doubles.
-  if (i < 8) H[i] = fraction(Math.sqrt(n));
-  K[i++] = fraction(Math.cbrt(n));
+  // First 32 bits of the fractional parts of square and cube roots of the primes, in whole numbers: engines round roots
+  // each in its own way.
+  if (i < 8) H[i] = fraction(n, 2);
+  K[i++] = fraction(n, 3);
 }
-function fraction(root: number): number {
-  return Math.floor((root - Math.floor(root)) * 0x1_0000_0000) >>> 0;
+function fraction(n: number, power: 2 | 3): number {
+  const scaled = BigInt(n) << BigInt(32 * power);
+  let root = 0n;
+  for (let bit = 1n << 37n; bit > 0n; bit >>= 1n) if ((root + bit) ** BigInt(power) <= scaled) root += bit;
+  return Number(root & 0xffff_ffffn);
 }
 
 const encoder = new TextEncoder();

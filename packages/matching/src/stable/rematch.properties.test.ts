@@ -106,4 +106,22 @@ describe("a re-match after a change", () => {
       ]).difference,
     ).toEqual({ kept: [["a1", "b1"]], added: [], removed: [["a2", "b2"]] });
   });
+
+  it("keeps what stood in one of a million million stable matchings", () => {
+    // Forty squares of two that may each stand either way; every third one stood turned.
+    const squares = 40;
+    const side = (own: string, other: string, isLeft: boolean) =>
+      Array.from({ length: 2 * squares }, (_, i) => ({
+        id: `${own}${i}`,
+        prefers: isLeft ? [`${other}${i}`, `${other}${i ^ 1}`] : [`${other}${i ^ 1}`, `${other}${i}`],
+      }));
+    const problem: StableProblem = {
+      left: side("a", "b", true),
+      right: side("b", "a", false),
+      favour: "left",
+      ties: { policy: "lottery", seed: "s" },
+    };
+    const stood = problem.left.map(({ id }, i): Pair => [id, `b${(i >> 1) % 3 === 0 ? i ^ 1 : i}`]);
+    expect(rematch(problem, stood).result.pairs).toEqual(stood);
+  });
 });

@@ -113,27 +113,26 @@ export function rotationsOf(instance: StrictInstance, ranks: Int32Array, held: U
   };
 
   const path: number[] = [];
-  const isOnPath = new Uint8Array(n);
+  /** One more than the place on the path; 0 off it. */
+  const placeOnPath = new Int32Array(n);
   for (let s = 0; s < n; s++) {
     while (!isStuck[s]) {
       if (path.length === 0) {
-        path.push(s);
-        isOnPath[s] = 1;
+        placeOnPath[s] = path.push(s);
       }
       const j = ousted(path.at(-1)!);
       if (j === NOBODY || isStuck[j]) {
         for (const i of path) {
           isStuck[i] = 1;
-          isOnPath[i] = 0;
+          placeOnPath[i] = 0;
         }
         path.length = 0;
-      } else if (isOnPath[j]) {
-        const ring = path.splice(path.indexOf(j));
-        for (const i of ring) isOnPath[i] = 0;
+      } else if (placeOnPath[j]) {
+        const ring = path.splice(placeOnPath[j]! - 1);
+        for (const i of ring) placeOnPath[i] = 0;
         eliminate(ring);
       } else {
-        path.push(j);
-        isOnPath[j] = 1;
+        placeOnPath[j] = path.push(j);
       }
     }
   }
