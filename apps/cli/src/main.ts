@@ -6,6 +6,7 @@ import { Command } from "commander";
 import { registerBundle } from "./commands/bundle.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerImport } from "./commands/import.ts";
+import { registerRecommend } from "./commands/recommend.ts";
 import { registerReindex } from "./commands/reindex.ts";
 import { registerVerify } from "./commands/verify.ts";
 import { registerVerifyEdition } from "./commands/verify-edition.ts";
@@ -19,6 +20,7 @@ for (const register of [
   registerBundle,
   registerDoctor,
   registerImport,
+  registerRecommend,
   registerReindex,
   registerVerify,
   registerVerifyEdition,

@@ -245,6 +245,7 @@ export * from "./refinement/propose-text.ts";
 export * from "./refinement/refinement.queries.ts";
 export * from "./refinement/save-proposal.ts";
 export * from "./refinement/say-in-lead.ts";
+export * from "./recommendation/rank-for.ts";
 export * from "./round/announce-round.ts";
 export * from "./round/cite-basis.ts";
 export * from "./round/create-round.ts";

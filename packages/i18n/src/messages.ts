@@ -30,6 +30,7 @@ import { paper } from "./paper.ts";
 import { publicPages } from "./public.ts";
 import { publicEdition } from "./public-edition.ts";
 import { publicTexts } from "./public-texts.ts";
+import { recommendation } from "./recommendation.ts";
 import { registration } from "./registration.ts";
 import { round } from "./round.ts";
 import { trustedLane } from "./trusted-lane.ts";
@@ -85,6 +86,7 @@ export const messages = {
     ...webBid.zh,
     ...webDesk.zh,
     ...webAdmin.zh,
+    ...recommendation.zh,
     ...round.zh,
     ...board.zh,
     ...bid.zh,
@@ -139,6 +141,7 @@ export const messages = {
     ...webBid.en,
     ...webDesk.en,
     ...webAdmin.en,
+    ...recommendation.en,
     ...round.en,
     ...board.en,
     ...bid.en,
