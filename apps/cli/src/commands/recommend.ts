@@ -23,12 +23,14 @@ export const registerRecommend: Register = (program, shell) => {
     .action(async (options: Options) => {
       const entry = options.demand ?? options.offer;
       if (!entry || (options.demand && options.offer)) throw new DomainError("invalid", "recommendation.name_one");
+      const top = Number(options.top);
+      if (!Number.isInteger(top) || top < 1 || top > 200) throw new DomainError("invalid", "recommendation.top_shape");
       const world = await shell.open("recommend");
       try {
         const ranked = await rankFor(world.ctx(), {
           entry,
           kind: options.demand ? "demand" : "offer",
-          top: Number(options.top),
+          top,
           withPast: options.all ?? false,
         });
         if (options.json) console.log(JSON.stringify(ranked, null, 2));

@@ -1,3 +1,4 @@
+import { industryParts } from "@jiebang/domain";
 import type {
   Affinity,
   AffinityContext,
@@ -84,7 +85,11 @@ export function plainAffinity(offer: AffinityOffer, demand: AffinityDemand, cont
   missing.push({ part: "field", side: "both" });
   if (!lacks("industry", offer.industry, demand.industry)) {
     const relation = codeRelation(offer.industry!, demand.industry!);
-    const score = { same: 1, narrower: 0.8, wider: 0.6, sibling: 0.4, concordance: 0.4, none: 0 }[relation];
+    // A section holds dozens of divisions: to lie in it says little.
+    const isRough = [offer.industry!, demand.industry!].some((code) => !industryParts(code).division);
+    const score = isRough
+      ? { same: 0.3, narrower: 0.3, wider: 0.3, sibling: 0, concordance: 0, none: 0 }[relation]
+      : { same: 1, narrower: 0.8, wider: 0.6, sibling: 0.4, concordance: 0.4, none: 0 }[relation];
     found.push({
       name: "industry",
       score,
@@ -176,7 +181,11 @@ function textPart(offer: AffinityOffer, demand: AffinityDemand, statistics: Term
 
 function codeRelation(offer: string, demand: string): CodeRelation {
   if (offer === demand) return "same";
+  const [o, d] = [industryParts(offer), industryParts(demand)];
+  if (o.section !== d.section) return "none";
+  if (!d.division) return "narrower";
+  if (!o.division) return "wider";
+  if (o.division !== d.division) return "none";
   if (offer.startsWith(demand)) return "narrower";
-  if (demand.startsWith(offer)) return "wider";
-  return offer.slice(0, 2) === demand.slice(0, 2) ? "sibling" : "none";
+  return demand.startsWith(offer) ? "wider" : "sibling";
 }

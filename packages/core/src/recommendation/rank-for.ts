@@ -16,7 +16,7 @@ import { answerRatesOf } from "../interest/answer-rate.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { conflictFor } from "./conflict-edges.ts";
 import { explain } from "./explain.ts";
-import { plainAffinity, rarity } from "./plain-affinity.ts";
+import { plainAffinity, rarity, TermCounter } from "./plain-affinity.ts";
 import { type Scorable, toScorable } from "./scorable.ts";
 
 /** What the software ships with; only the ratios count. */
@@ -52,10 +52,19 @@ export async function rankFor(ctx: Ctx, raw: RankInput): Promise<RankedEntry[]> 
   const statistics = await statisticsFor(tx, source);
   const ids = await candidatesOf(tx, source, statistics, [...states]);
   const others = await load(tx, ids);
-  const context: AffinityContext = { weights: SHIPPED_WEIGHTS, statistics };
   const rates = await ratesOf(ctx, others);
-  const scored = others.map((entry) => {
-    const other = described(toScorable(entry, "", rates.get(entry.poster.id ?? "") ?? null));
+  const met = others.map((entry) => ({
+    entry,
+    other: described(toScorable(entry, "", rates.get(entry.poster.id ?? "") ?? null)),
+  }));
+  const context: AffinityContext = {
+    weights: SHIPPED_WEIGHTS,
+    statistics: sharpened(
+      statistics,
+      met.map((one) => one.other),
+    ),
+  };
+  const scored = met.map(({ entry, other }) => {
     const [offer, demand] = source.kind === "offer" ? [source, other] : [other, source];
     return { entry, offer, demand, affinity: plainAffinity(offer, demand, context) };
   });
@@ -104,18 +113,43 @@ async function scorableOf(ctx: Ctx, entry: PublicEntry): Promise<Described> {
   return described(toScorable(entry, "", rates.get(entry.poster.id ?? "") ?? null));
 }
 
-/** How common the words of this entry are, from the counts that the search keeps; what stands in none is rare. */
+/**
+ * How common the words of this entry are, from the counts that the search keeps. Before its job counted a fresh import they
+ * are counted here, by the index.
+ */
 async function statisticsFor(tx: Tx, source: Described): Promise<TermStatistics> {
   const terms = [...new Set(source.texts.flatMap((t) => t.tokens.map((token) => token.term)))];
-  const rows = await tx.$queryRaw<{ term: string; documents: number }[]>`
-    SELECT term, documents FROM search_term WHERE term = ANY(${[...terms, ""]}::text[])`;
-  const frequency: Record<string, number> = {};
-  let documents = 1;
-  for (const row of rows) {
-    if (row.term === "") documents = Math.max(1, row.documents);
-    else frequency[row.term] = row.documents;
-  }
-  return { documents, meanLength: 400, frequency };
+  const rows = await tx.$queryRaw<{ term: string; documents: number; live: number }[]>`
+    SELECT term, documents, (SELECT coalesce(sum(live), 0)::int FROM search_combo) AS live
+    FROM search_term WHERE term = ANY(${[...terms, ""]}::text[])`;
+  const counted = rows.find((row) => row.term === "");
+  if (counted && Math.abs(counted.live - counted.documents) * 5 <= counted.live)
+    return statisticsOf(counted.documents, rows);
+  const fresh = await tx.$queryRaw<{ term: string; documents: number }[]>`
+    SELECT t.term, (SELECT count(*)::int FROM search_document d WHERE d.lexemes @@ t.lexeme::tsquery) AS documents
+    FROM unnest(${terms}::text[], ${terms.map(lexeme)}::text[]) AS t(term, lexeme)
+    UNION ALL SELECT '', coalesce(sum(live), 0)::int FROM search_combo`;
+  return statisticsOf(fresh.find((row) => row.term === "")?.documents ?? 1, fresh);
+}
+
+function statisticsOf(documents: number, rows: { term: string; documents: number }[]): TermStatistics {
+  const frequency = Object.fromEntries(rows.map((row) => [row.term, row.documents]));
+  return { documents: Math.max(1, documents), meanLength: 400, frequency };
+}
+
+const lexeme = (term: string) => `'${term.replace(/[\\']/g, (c) => c + c)}'`;
+
+/**
+ * The index counts pairs of characters in titles and keywords only; what the candidates hold in all is nearer to the truth.
+ * The mean length is theirs too.
+ */
+function sharpened(statistics: TermStatistics, others: Described[]): TermStatistics {
+  const counter = new TermCounter();
+  for (const other of others) counter.add(other);
+  const seen = counter.statistics();
+  const frequency = { ...seen.frequency };
+  for (const [term, n] of Object.entries(statistics.frequency)) frequency[term] = Math.max(n, frequency[term] ?? 0);
+  return { documents: statistics.documents, meanLength: seen.meanLength || 1, frequency };
 }
 
 /** Entries of the other side that share the weightiest words, without those that must not meet. */
@@ -146,7 +180,7 @@ async function candidatesOf(
      SELECT e.id FROM hit h JOIN entry e ON e.id = h.entry_id JOIN entry s ON s.id = $4
      WHERE e.state = ANY($5::text[]) AND NOT ${conflictFor("e", "s", "ARRAY[]::text[]")}
      ORDER BY h.weight DESC, e.id LIMIT ${CANDIDATES}`,
-    terms.map(({ term }) => `'${term.replace(/[\\']/g, (c) => c + c)}'`),
+    terms.map(({ term }) => lexeme(term)),
     terms.map(({ weight }) => weight),
     source.kind === "demand",
     source.id,
