@@ -17,7 +17,7 @@ for (const name of named)
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "matching-bench-"));
 process.on("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
-process.on("SIGINT", () => process.exit(130));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
 
 const args: BenchArgs = {
   rounds: Number(option("rounds") ?? 3),
