@@ -85,7 +85,7 @@ it("files of bids go in as ciphertext over HTTP, and out as downloads that can d
     ),
   ).toEqual({
     "content-type": "application/octet-stream",
-    "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent("报告.html")}`,
+    "content-disposition": `attachment; filename="__.html"; filename*=UTF-8''${encodeURIComponent("报告.html")}`,
     "cache-control": "private, no-store",
     "x-content-type-options": "nosniff",
   });

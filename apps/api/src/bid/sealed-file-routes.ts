@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { actorOf } from "../http/actor.ts";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
+import { disposition } from "../http/disposition.ts";
 
 /** Mounted at `/files`, before the files of entries: ciphertext of bids in, decrypted files of opened bids out. */
 export function sealedFileRoutes(deps: ServerDeps): Hono<HttpEnv> {
@@ -39,7 +40,7 @@ export function sealedFileRoutes(deps: ServerDeps): Hono<HttpEnv> {
       return c.body(new Uint8Array(file.bytes), 200, {
         // What a bidder called a file is believed for its name only: it is always a download and runs nothing here.
         "content-type": "application/octet-stream",
-        "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+        "content-disposition": disposition(file.fileName),
         "x-content-type-options": "nosniff",
         "content-security-policy": "default-src 'none'; sandbox",
         "cross-origin-resource-policy": "same-origin",

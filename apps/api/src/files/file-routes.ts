@@ -20,6 +20,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
 import { actorOf } from "../http/actor.ts";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
+import { disposition } from "../http/disposition.ts";
 
 // Multipart adds some words around the bytes.
 const MAX_BODY = MAX_ATTACHMENT_BYTES + 64 * 1024;
@@ -124,11 +125,4 @@ function decoded(name: string | undefined): string {
   } catch {
     return "file";
   }
-}
-
-/** RFC 6266: a plain name for old clients, the real one for all others. */
-function disposition(fileName: string): string {
-  const plain = fileName.replace(/[^\x20-\x7e]|["\\]/g, "_");
-  const real = encodeURIComponent(fileName).replace(/['()*]/g, (s) => `%${s.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${real}`;
 }

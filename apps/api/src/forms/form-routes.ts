@@ -5,6 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { actorOf } from "../http/actor.ts";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
+import { disposition } from "../http/disposition.ts";
 
 const MEDIA_TYPES = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -30,7 +31,7 @@ export function formRoutes(deps: ServerDeps): Hono<HttpEnv> {
       const blank = await blankForm(await ctxOf(c), { ...asked.data, organisationId });
       return c.body(new Uint8Array(blank.bytes), 200, {
         "content-type": MEDIA_TYPES[asked.data.format],
-        "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(blank.fileName)}`,
+        "content-disposition": disposition(blank.fileName),
         "x-content-type-options": "nosniff",
         "cache-control": organisationId ? "private, no-store" : "public, max-age=300",
       });
@@ -39,7 +40,7 @@ export function formRoutes(deps: ServerDeps): Hono<HttpEnv> {
       const file = await readFormOriginal(await ctxOf(c), { fileId: c.req.param("fileId") });
       return c.body(new Uint8Array(file.bytes), 200, {
         "content-type": file.mediaType,
-        "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+        "content-disposition": disposition(file.fileName),
         "x-content-type-options": "nosniff",
         // Whatever somebody handed in, it can run nothing here.
         "content-security-policy": "default-src 'none'; sandbox",

@@ -12,6 +12,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { actorOf } from "../http/actor.ts";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
+import { disposition } from "../http/disposition.ts";
 import { localeOf } from "../http/locale.ts";
 
 const OFFICE = "application/vnd.openxmlformats-officedocument";
@@ -106,11 +107,11 @@ function sent(
   bytes: Uint8Array,
   mediaType: string,
   fileName: string,
-  how = "attachment",
+  how: "attachment" | "inline" = "attachment",
 ): Response {
   return c.body(new Uint8Array(bytes), 200, {
     "content-type": mediaType,
-    "content-disposition": `${how}; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+    "content-disposition": disposition(fileName, how),
     "x-content-type-options": "nosniff",
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "private, no-store",
