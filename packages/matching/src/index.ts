@@ -1,4 +1,9 @@
+export * from "./affinity/affinity.ts";
 export * from "./affinity/affinity.types.ts";
+export { type AffinityHit, AffinityIndex, matchAll } from "./affinity/affinity-index.ts";
+export { type Measure, measuresOf } from "./affinity/measures.ts";
+export { TermCounter, termStatistics } from "./affinity/term-statistics.ts";
+export { TEXT_KNOBS, type TextKnobs, TextScorer } from "./affinity/text-scorer.ts";
 export * from "./aggregate/aggregate.ts";
 export * from "./assignment/network-simplex.ts";
 export * from "./draw/draw.ts";

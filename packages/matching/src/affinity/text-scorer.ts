@@ -23,13 +23,13 @@ export interface TextKnobs {
 export const TEXT_KNOBS: TextKnobs = {
   seek: { title: 3, keywords: 2.5, summary: 1.5, targets: 1, body: 1, names: 0.5 },
   have: { title: 3, keywords: 2.5, summary: 1.5, targets: 1, body: 1, names: 0.5 },
-  pair: 0.5,
-  rarity: 1,
-  seekSaturation: 2,
-  saturation: 1.2,
-  length: 0.6,
-  coverage: 0.5,
-  half: 10,
+  pair: 0.7,
+  rarity: 1.8,
+  seekSaturation: 3,
+  saturation: 3,
+  length: 0.9,
+  coverage: 0.15,
+  half: 0.6,
 };
 
 /**
@@ -47,13 +47,14 @@ export class TextScorer {
     this.knobs = knobs;
   }
 
-  /** log(1 + N / n) of the side of the corpus where the term is more common; rounded, since engines differ in the last bits of a logarithm. */
+  /** About 1 for a term of one document, 0 for one of all; rounded, since engines differ in the last bits of a logarithm. */
   rarityOf(term: string): number {
     let known = this.#rarity.get(term);
     if (known === undefined) {
       const { documents, frequency } = this.#statistics;
       const n = Object.hasOwn(frequency, term) ? frequency[term]! : 1;
-      known = round(Math.log(1 + (documents - n + 0.5) / (n + 0.5)) ** this.knobs.rarity);
+      const most = Math.log(2 + Math.max(1, documents));
+      known = round((Math.log(1 + Math.max(0.5, documents - n + 0.5) / (n + 0.5)) / most) ** this.knobs.rarity);
       this.#rarity.set(term, known);
     }
     return known;
