@@ -198,17 +198,16 @@ export function* matchAll(
 ): Generator<{ demand: string; offers: Affinity[] }> {
   const pairs = new PairScorer(context);
   const index = new AffinityIndex("offer", context);
-  const known = new Map<string, { offer: AffinityOffer; prepared?: Prepared }>();
+  const known = new Map<string, AffinityOffer>();
   for (const offer of offers) {
     index.add(offer);
-    known.set(offer.id, { offer });
+    known.set(offer.id, offer);
   }
   for (const demand of demands) {
     const seek = pairs.prepareDemand(demand);
     const found = index.top(demand, k).map(({ id }) => {
-      const one = known.get(id)!;
-      one.prepared ??= pairs.prepareOffer(one.offer);
-      return pairs.affinity(one.offer, demand, one.prepared, seek);
+      const offer = known.get(id)!;
+      return pairs.affinity(offer, demand, pairs.prepareOffer(offer), seek);
     });
     found.sort((a, b) => b.total - a.total || (a.offer < b.offer ? -1 : a.offer > b.offer ? 1 : 0));
     yield { demand: demand.id, offers: found };
