@@ -97,6 +97,30 @@ describe("the demonstration, played through the verbs", () => {
     expect((await answerRateOf(db, university.id)).rate).not.toBeNull();
   });
 
+  it("leaves a chain at two of its steps, two samples to judge, a tray of forms, and a firm that was entered twice", async () => {
+    const states = await db.prisma.revision.groupBy({
+      by: ["state"],
+      where: { state: { in: ["prepared", "checked"] } },
+      _count: true,
+      orderBy: { state: "asc" },
+    });
+    expect(states.map(({ state, _count }) => [state, _count])).toEqual([
+      ["checked", 3],
+      ["prepared", 2],
+    ]);
+    expect(await db.prisma.vettingSample.count({ where: { state: "open" } })).toBe(2);
+    const files = await db.prisma.formFile.findMany({ orderBy: { createdAt: "asc" } });
+    expect(files.map((file) => [file.state, file.reason ?? file.match])).toEqual([
+      ["read", "name"],
+      ["read", "name"],
+      ["read", "none"],
+      ["refused", "form.refused.pdf"],
+      ["refused", "form.refused.empty_form"],
+      ["refused", "form.refused.old_doc"],
+    ]);
+    expect(await db.prisma.organisation.count({ where: { name: { startsWith: "锦砾轻合金" } } })).toBe(2);
+  });
+
   it("is played once: a database with accounts refuses it", async () => {
     await expect(playDemo(deps())).rejects.toThrow("needs an empty database");
   });

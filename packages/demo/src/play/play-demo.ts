@@ -1,10 +1,12 @@
 import { appNow } from "@jiebang/core";
 import { editionBeats } from "./play-editions.ts";
 import { entryBeats } from "./play-entries.ts";
+import { formBeats } from "./play-forms.ts";
 import { interestBeats } from "./play-interests.ts";
 import { leadBeats } from "./play-leads.ts";
 import { peopleBeats } from "./play-people.ts";
 import { roundBeats } from "./play-rounds.ts";
+import { vettingBeats } from "./play-vetting.ts";
 import { visitBeats } from "./play-visits.ts";
 import { createStage, type DemoDeps, playBeats } from "./stage.ts";
 
@@ -30,6 +32,8 @@ export async function playDemo(deps: DemoDeps): Promise<void> {
       ...roundBeats(stage),
       ...editionBeats(stage),
       ...visitBeats(stage),
+      ...vettingBeats(stage),
+      ...formBeats(stage),
     ]);
   } finally {
     await deps.moveClock(0);

@@ -35,6 +35,7 @@ export const people: DemoPerson[] = [
   { key: "audit", name: "晁鉴", role: "auditor", label: { zh: "审计人员", en: "Auditor" } },
   coordinator("city", "温予衡", "411200", { zh: "市级服务专员", en: "City coordinator" }),
   coordinator("city2", "岑述", "411200"),
+  coordinator("city3", "祝砚秋", "411200"),
   coordinator("lingbao", "车望舒", "411282", { zh: "县级服务专员（灵宝）", en: "County coordinator (Lingbao)" }),
   coordinator("mianchi", "原青麦", "411221"),
   coordinator("yima", "詹砚", "411281"),
