@@ -14,7 +14,7 @@ export interface TextKnobs {
   saturation: number;
   /** How much the length of the text that has is held against it, 0..1. */
   length: number;
-  /** How far the length of what is sought is divided out: 0 absolute, 1 the share of it that is covered. */
+  /** Weights are relative to the mean weight of the seeker's terms × their number to this power: 0 counts what is met, 1 the share of it that is met. */
   coverage: number;
   /** The strength at which the score is one half. */
   half: number;
@@ -28,8 +28,8 @@ export const TEXT_KNOBS: TextKnobs = {
   seekSaturation: 3,
   saturation: 3,
   length: 0.9,
-  coverage: 0.15,
-  half: 0.6,
+  coverage: 0.05,
+  half: 2.5,
 };
 
 /**
@@ -69,7 +69,7 @@ export class TextScorer {
     return counts;
   }
 
-  /** What every term of a seeking text weighs, its length divided out. */
+  /** What every term of a seeking text weighs, beside what its terms weigh on average: rare words tell less where all words are rare. */
   seek(texts: readonly AffinityText[]): Map<string, number> {
     const { seek, seekSaturation, pair, coverage } = this.knobs;
     const weights = this.#count(texts, seek);
@@ -80,7 +80,7 @@ export class TextScorer {
       weights.set(term, weight);
       sum += weight;
     }
-    const norm = sum > 0 ? round(sum ** coverage) : 1;
+    const norm = sum > 0 ? (sum / weights.size) * round(weights.size ** coverage) : 1;
     for (const [term, weight] of weights) weights.set(term, weight / norm);
     return weights;
   }
