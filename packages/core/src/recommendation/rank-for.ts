@@ -8,7 +8,15 @@ import {
   rankInput,
   toPublicEntry,
 } from "@jiebang/domain";
-import type { AffinityContext, AffinityEntry, TermStatistics } from "@jiebang/matching";
+import {
+  AFFINITY_WEIGHTS,
+  type AffinityContext,
+  type AffinityEntry,
+  affinity,
+  TermCounter,
+  type TermStatistics,
+  TextScorer,
+} from "@jiebang/matching";
 import { describeText } from "@jiebang/search/text/describe.ts";
 import { codeNamesOf } from "../entry/code-names.ts";
 import { publicSourcesByIds } from "../entry/public-source.ts";
@@ -16,21 +24,10 @@ import { answerRatesOf } from "../interest/answer-rate.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { conflictFor } from "./conflict-edges.ts";
 import { explain } from "./explain.ts";
-import { plainAffinity, rarity, TermCounter } from "./plain-affinity.ts";
 import { type Scorable, toScorable } from "./scorable.ts";
 
 /** What the software ships with; only the ratios count. */
-export const SHIPPED_WEIGHTS: AffinityContext["weights"] = {
-  text: 60,
-  field: 8,
-  industry: 8,
-  targets: 8,
-  maturity: 4,
-  modes: 3,
-  money: 4,
-  place: 3,
-  answerRate: 2,
-};
+export const SHIPPED_WEIGHTS: AffinityContext["weights"] = AFFINITY_WEIGHTS;
 
 const CANDIDATES = 400;
 const MOST_TERMS = 32;
@@ -66,7 +63,7 @@ export async function rankFor(ctx: Ctx, raw: RankInput): Promise<RankedEntry[]> 
   };
   const scored = met.map(({ entry, other }) => {
     const [offer, demand] = source.kind === "offer" ? [source, other] : [other, source];
-    return { entry, offer, demand, affinity: plainAffinity(offer, demand, context) };
+    return { entry, offer, demand, affinity: affinity(offer, demand, context) };
   });
   scored.sort((a, b) => b.affinity.total - a.affinity.total || (a.entry.id < b.entry.id ? -1 : 1));
   return scored.slice(0, input.top).map(({ entry, offer, demand, affinity }, i) => {
@@ -145,7 +142,7 @@ const lexeme = (term: string) => `'${term.replace(/[\\']/g, (c) => c + c)}'`;
  */
 function sharpened(statistics: TermStatistics, others: Described[]): TermStatistics {
   const counter = new TermCounter();
-  for (const other of others) counter.add(other);
+  for (const other of others) counter.add(other, other.kind);
   const seen = counter.statistics();
   const frequency = { ...seen.frequency };
   for (const [term, n] of Object.entries(statistics.frequency)) frequency[term] = Math.max(n, frequency[term] ?? 0);
@@ -166,8 +163,9 @@ async function candidatesOf(
       const more = field === "title" ? 2 : 1;
       worth.set(term, Math.min(4, (worth.get(term) ?? 0) + more));
     }
+  const scorer = new TextScorer(statistics);
   const terms = [...worth]
-    .map(([term, n]) => ({ term, weight: Math.sqrt(n) * rarity(statistics, term) }))
+    .map(([term, n]) => ({ term, weight: Math.sqrt(n) * scorer.rarityOf(term) }))
     .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
     .slice(0, MOST_TERMS);
   if (terms.length === 0) return [];

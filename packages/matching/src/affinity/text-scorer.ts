@@ -23,10 +23,10 @@ export interface TextKnobs {
 export const TEXT_KNOBS: TextKnobs = {
   seek: { title: 3, keywords: 2.5, summary: 1.5, targets: 1, body: 1, names: 0.5 },
   have: { title: 3, keywords: 2.5, summary: 1.5, targets: 1, body: 1, names: 0.5 },
-  pair: 0.7,
+  pair: 0.5,
   rarity: 1.8,
   seekSaturation: 3,
-  saturation: 3,
+  saturation: 2.5,
   length: 0.9,
   coverage: 0.05,
   half: 2.5,
