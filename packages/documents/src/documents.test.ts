@@ -48,6 +48,33 @@ describe("a paper as PDF", () => {
     for (const [name] of rows) expect(pages.join("")).toContain(name);
   });
 
+  it("leaves no heading behind at the foot of a page, whatever follows it", async () => {
+    const rows = (n: number) => Array.from({ length: n }, (_, i) => [`行${i}`, "值"]);
+    const followers: Block[] = [
+      { kind: "table", head: ["甲栏", "乙栏"], rows: rows(3) },
+      { kind: "table", head: ["甲栏", "乙栏"], rows: rows(60) },
+      { kind: "facts", rows: rows(40) as [string, string][] },
+      { kind: "paragraph", text: "行0。".repeat(400) },
+    ];
+    for (const follower of followers)
+      for (let filled = 24; filled < 36; filled++) {
+        const above: Block[] = Array.from({ length: filled }, () => ({ kind: "paragraph", text: "上文" }));
+        const headings: Block[] = [1, 2].map((level) => ({
+          kind: "heading",
+          level: level as 1,
+          text: `第${level}级题`,
+        }));
+        const pages = await pagesOf(await paperToPdf(paper([...above, ...headings, follower])));
+        const page = pages.find((one) => one.includes("第1级题"))!;
+        expect([follower.kind, filled, page.includes("第2级题"), page.includes("行0")]).toEqual([
+          follower.kind,
+          filled,
+          true,
+          true,
+        ]);
+      }
+  });
+
   it("never begins a line with a closing mark", async () => {
     const { createBreaker } = await import("./worker/break-lines.mjs");
     const type = createBreaker({ has: () => true, width: () => 1000 });

@@ -29,9 +29,8 @@ export const paper = define({
     "paper.form.list_title": "{jurisdiction}条目汇总表",
     "paper.form.list_head": "{jurisdictionName}，共 {count} 条",
     "paper.form.letter_title": "推荐函",
-    "paper.form.letter_body":
-      "　　经审核，{jurisdictionName}所推荐的 {count} 项内容真实、材料完整、不涉密，现予推荐，名单附后。",
-    "paper.form.letter_body_seal": "{jurisdictionName}（盖章）：",
+    "paper.form.letter_body": "　　经审核，我单位所推荐的 {count} 项内容真实、材料完整、不涉密，现予推荐，名单附后。",
+    "paper.form.letter_body_seal": "{jurisdictionName}（盖章）",
     "paper.form.letter_list": "附：推荐名单",
     "paper.fault.slow": "生成时间过长，请缩小范围后再打印",
     "paper.fault.failed": "表单无法填入，请联系管理员检查表单",

@@ -179,12 +179,24 @@ export function noticeData(
   };
 }
 
-/** Names of a jurisdiction and, for templates, of the ones above it. */
-export async function jurisdictionLine(tx: Tx, id: string | null): Promise<{ id: string; name: string }[]> {
-  if (!id) return [];
-  return tx.$queryRaw<{ id: string; name: string }[]>`
-    WITH RECURSIVE line AS (
-      SELECT id, name, parent_id, 0 AS depth FROM jurisdiction WHERE id = ${id}
-      UNION ALL SELECT j.id, j.name, j.parent_id, l.depth + 1 FROM jurisdiction j JOIN line l ON j.id = l.parent_id WHERE l.depth < 8)
-    SELECT id, name FROM line ORDER BY depth`;
+export interface JurisdictionNames {
+  id: string;
+  name: string;
+  nameEn: string | null;
+  recommendingBody: string | null;
 }
+
+/** Names of a jurisdiction and, for templates, of the ones above it. */
+export async function jurisdictionLine(tx: Tx, id: string | null): Promise<JurisdictionNames[]> {
+  if (!id) return [];
+  return tx.$queryRaw<JurisdictionNames[]>`
+    WITH RECURSIVE line AS (
+      SELECT id, name, name_en, recommending_body, parent_id, 0 AS depth FROM jurisdiction WHERE id = ${id}
+      UNION ALL SELECT j.id, j.name, j.name_en, j.recommending_body, j.parent_id, l.depth + 1
+        FROM jurisdiction j JOIN line l ON j.id = l.parent_id WHERE l.depth < 8)
+    SELECT id, name, name_en AS "nameEn", recommending_body AS "recommendingBody" FROM line ORDER BY depth`;
+}
+
+/** Who recommends and seals: in Chinese the office, where it is known. */
+export const recommenderOf = (locale: Locale, jurisdiction: JurisdictionNames): string =>
+  locale === "en" ? (jurisdiction.nameEn ?? jurisdiction.name) : (jurisdiction.recommendingBody ?? jurisdiction.name);

@@ -1,9 +1,9 @@
-import { Prisma, type Tx } from "@jiebang/db";
+import type { Tx } from "@jiebang/db";
 import {
-  bidContent, coversJurisdiction, DomainError, type EntryContent, type EntryListFilter, type FormData, isMemberOf, MAX_PAPER_ROWS,
-  type NoticeContent, notFound, type PaperKind, type printInput, seesOwnEntry, type UserActor,
+  bidContent, coversJurisdiction, DomainError, type EntryContent, type FormData, isMemberOf, type NoticeContent, notFound, type PaperKind,
+  type printInput, seesOwnEntry, type UserActor,
 } from "@jiebang/domain"; // biome-ignore format: one block of names
-import { formatMoneyRange, type Locale, translate } from "@jiebang/i18n";
+import type { Locale } from "@jiebang/i18n";
 import type { z } from "zod";
 import { loadOpenedBids } from "../bid/load-opened-bids.ts";
 import { codeNamesOf } from "../entry/code-names.ts";
@@ -11,7 +11,8 @@ import { type RevisionRow, standingOf } from "../entry/entry.access.ts";
 import { loadRound } from "../round/load-round.ts";
 import { fetchCase } from "../vetting/vetting.access.ts";
 import { entryBasisOf } from "./paper-basis.ts";
-import { bidData, entryData, jurisdictionLine, noticeData } from "./paper-data.ts";
+import { bidData, entryData, jurisdictionLine, noticeData, recommenderOf } from "./paper-data.ts";
+import { listSubject } from "./paper-list.ts";
 
 type Wish = z.output<typeof printInput>;
 
@@ -95,11 +96,12 @@ async function entrySubject(
   if (!basis) throw notFound();
   const [jurisdiction] = await jurisdictionLine(tx, entry.jurisdictionId);
   const codes = await codeNamesOf(tx, [basis.content]);
+  const named = await englishName(tx, entry.organisationId, lang);
   const facts = {
     number: entry.number,
-    organisationName: basis.organisation.name,
+    organisationName: named.nameEn ?? basis.organisation.name,
     creditCode: basis.organisation.creditCode,
-    jurisdictionName: jurisdiction?.name ?? null,
+    jurisdictionName: jurisdiction ? recommenderOf(lang, jurisdiction) : null,
   };
   const data = entryData(lang, basis.content, facts, codes);
   return {
@@ -113,6 +115,12 @@ async function entrySubject(
     data,
     rows: 1,
   };
+}
+
+/** Printed for readers of English; what the hash stands for keeps the name of the register. */
+async function englishName(tx: Tx, id: string, lang: Locale): Promise<{ nameEn: string | null }> {
+  if (lang === "zh") return { nameEn: null };
+  return tx.organisation.findUniqueOrThrow({ where: { id }, select: { nameEn: true } });
 }
 
 /** After the opening only: by its parties, and by those who may read opened bids. Before it the server cannot read it. */
@@ -135,6 +143,7 @@ async function fetchPrintableBid(tx: Tx, actor: UserActor, bidId: string) {
 async function bidSubject(tx: Tx, actor: UserActor, bidId: string, lang: Locale): Promise<PaperSubject> {
   const { bid, round, content } = await fetchPrintableBid(tx, actor, bidId);
   const lead = await tx.organisation.findUniqueOrThrow({ where: { id: bid.organisationId } });
+  const { nameEn } = await englishName(tx, lead.id, lang);
   const commitment = bid.envelopes[0]?.commitment ?? "";
   const itemTitle = (bid.item.snapshot as { title?: string } | null)?.title ?? "";
   const facts = {
@@ -151,7 +160,7 @@ async function bidSubject(tx: Tx, actor: UserActor, bidId: string, lang: Locale)
     jurisdictionId: round.jurisdictionId,
     title: content.title,
     basis: { bid: bid.id, commitment, content },
-    data: bidData(lang, { commitment, lead, content }, facts),
+    data: bidData(lang, { commitment, lead: { ...lead, name: nameEn ?? lead.name }, content }, facts),
     rows: 1,
   };
 }
@@ -180,118 +189,4 @@ async function noticeSubject(tx: Tx, number: string, lang: Locale): Promise<Pape
     data: noticeData(lang, { number, title, titleEn, roundNumber: procedure.number, publishedAt, closesOn, content }),
     rows: 1,
   };
-}
-
-interface ListRow {
-  id: string;
-  number: string | null;
-  kind: string;
-  title: string;
-  title_en: string | null;
-  organisation_name: string;
-  area_code: string | null;
-  chain_code: string | null;
-  cooperation_modes: string[];
-  money_kind: "range" | "negotiable" | null;
-  money_min: string | null;
-  money_max: string | null;
-  state: string;
-}
-
-/** 汇总表 of a desk, and 推荐函 for what a county recommended. */
-async function listSubject(
-  tx: Tx,
-  actor: UserActor,
-  wish: Extract<Wish, { jurisdictionId: string }>,
-): Promise<PaperSubject> {
-  const { jurisdictionId, lang, filter } = wish;
-  if (!coversJurisdiction(actor, jurisdictionId)) throw notFound();
-  const [jurisdiction] = await jurisdictionLine(tx, jurisdictionId);
-  if (!jurisdiction) throw notFound();
-  const isLetter = wish.kind === "recommendation";
-  const rows = await listRows(tx, actor, jurisdictionId, filter, isLetter);
-  if (rows.length === 0) throw new DomainError("invalid", "paper.list_empty");
-  if (rows.length > MAX_PAPER_ROWS) throw new DomainError("invalid", "paper.list_long", { max: MAX_PAPER_ROWS });
-  const codes = await codeNamesOf(
-    tx,
-    rows.map(
-      (r) =>
-        ({ areaCode: r.area_code, chainCode: r.chain_code, industryCode: null, disciplineCode: null }) as EntryContent,
-    ),
-  );
-  const named = (key: string, code: string | null) => {
-    const names = code ? codes(key, code) : undefined;
-    return (lang === "en" ? names?.nameEn : null) ?? names?.name ?? code ?? "";
-  };
-  const items = rows.map((r, i) => ({
-    no: String(i + 1),
-    number: r.number ?? "",
-    kind: translate(lang, `paper.entry_kind.${r.kind}`),
-    title: lang === "en" && r.title_en ? r.title_en : r.title,
-    organisationName: r.organisation_name,
-    area: named("area", r.area_code),
-    chain: named("chain", r.chain_code),
-    modes: r.cooperation_modes.map((mode) => translate(lang, `word.mode.${mode}`)).join(lang === "zh" ? "、" : ", "),
-    money: r.money_kind ? formatMoneyRange(lang, { kind: r.money_kind, min: r.money_min, max: r.money_max }) : "",
-    state: translate(lang, `web.revision_state.${r.state}`),
-  }));
-  const title =
-    wish.kind === "entry_list"
-      ? wish.title || translate(lang, "paper.form.list_title", { jurisdiction: jurisdiction.name })
-      : translate(lang, "paper.form.letter_title");
-  const data: FormData = {
-    title,
-    jurisdictionName: jurisdiction.name,
-    count: String(rows.length),
-    addressee: wish.kind === "recommendation" ? wish.addressee : "",
-    items,
-  };
-  return {
-    kind: wish.kind,
-    subjectId: jurisdictionId,
-    revisionId: null,
-    organisationId: null,
-    jurisdictionId,
-    title,
-    basis: { kind: wish.kind, data },
-    data,
-    rows: rows.length,
-  };
-}
-
-/** One list as the desk has it: what was handed in or stands. A letter names what this county itself recommended. */
-function listRows(
-  tx: Tx,
-  actor: UserActor,
-  jurisdictionId: string,
-  filter: EntryListFilter,
-  isLetter: boolean,
-): Promise<ListRow[]> {
-  const covered = actor.appointments.filter((a) => a.covers.includes(jurisdictionId)).flatMap((a) => a.covers);
-  const where = [
-    // Under this jurisdiction and within what the actor covers.
-    Prisma.sql`e.jurisdiction_id = ANY(${covered}::text[])`,
-    Prisma.sql`(e.jurisdiction_id = ${jurisdictionId} OR e.jurisdiction_id IN (SELECT id FROM jurisdiction WHERE parent_id = ${jurisdictionId}))`,
-    isLetter
-      ? Prisma.sql`EXISTS (SELECT 1 FROM vetting_decision v WHERE v.revision_id = r.id AND v.step = 'county' AND v.action = 'recommend')`
-      : Prisma.sql`r.state IN ('submitted', 'recommended', 'held', 'prepared', 'checked', 'sent_back', 'published')`,
-    ...(isLetter && !filter.state
-      ? [Prisma.sql`r.state IN ('recommended', 'prepared', 'checked', 'sent_back', 'held', 'published')`]
-      : []),
-    ...(filter.kind ? [Prisma.sql`e.kind = ${filter.kind}`] : []),
-    ...(filter.state ? [Prisma.sql`r.state = ${filter.state}`] : []),
-    ...(filter.chainCode ? [Prisma.sql`r.chain_code = ${filter.chainCode}`] : []),
-    ...(filter.organisationId ? [Prisma.sql`e.organisation_id = ${filter.organisationId}`] : []),
-    ...(filter.from
-      ? [Prisma.sql`r.submitted_at >= (${filter.from}::date)::timestamp AT TIME ZONE 'Asia/Shanghai'`]
-      : []),
-    ...(filter.until
-      ? [Prisma.sql`r.submitted_at < (${filter.until}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`]
-      : []),
-  ];
-  return tx.$queryRaw<ListRow[]>`
-    SELECT e.id, e.number, e.kind, r.title, r.title_en, o.name AS organisation_name, r.area_code, r.chain_code,
-      coalesce(r.cooperation_modes, '{}') AS cooperation_modes, r.money_kind, r.money_min::text, r.money_max::text, r.state
-    FROM entry e JOIN revision r ON r.id = e.current_revision_id JOIN organisation o ON o.id = e.organisation_id
-    WHERE ${Prisma.join(where, " AND ")} ORDER BY e.kind DESC, e.number NULLS LAST, e.id LIMIT ${MAX_PAPER_ROWS + 1}`;
 }

@@ -12,6 +12,8 @@ import {
 } from "@jiebang/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { readAttachment } from "../attachment/read-attachment.ts";
+import { reviseEntry } from "../entry/revise-entry.ts";
+import { saveDraft } from "../entry/save-draft.ts";
 import { createCtx } from "../kernel/ctx.ts";
 import { attachScan, typeScanCode } from "./attach-scan.ts";
 import { hasMatchingStampedScan } from "./has-matching-stamped-scan.ts";
@@ -220,6 +222,21 @@ describe("lists and letters", () => {
     ).rejects.toThrow("not_found");
     expect(unrecommended.entryId).not.toBe(entryId);
   });
+});
+
+it("a list keeps what stands while its owner writes anew, in the words that stand", async () => {
+  const { entryId } = await make({ revision: "published", content: { title: "站着的标题" } as never });
+  const opened = await reviseEntry(as(w.member), { entryId });
+  await saveDraft(as(w.member), {
+    entryId,
+    lockVersion: opened.revision.lockVersion,
+    content: { ...opened.revision.content, title: "还没交的标题" } as typeof opened.revision.content,
+  });
+  const list = await printPaper(as(w.desk), { kind: "entry_list", jurisdictionId: w.county.id });
+  const { content } = await db.prisma.paper.findUniqueOrThrow({ where: { id: list.id } });
+  expect((content as { data: { items: { title: string }[] } }).data.items.map((item) => item.title)).toEqual([
+    "站着的标题",
+  ]);
 });
 
 /** A white picture: a scan without any code. */

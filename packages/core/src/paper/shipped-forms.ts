@@ -31,21 +31,21 @@ const ENGLISH: Record<string, string> = {
   asked: "Asked for",
   jurisdictionName: "Recommending body",
   modesText: "Ways of cooperation",
+  durationMonths: "Duration (months)",
 };
+/** A label says the unit where the value is a number alone: an own form may word it as it likes. */
+const CHINESE: Record<string, string> = { durationMonths: "总周期（月）" };
 export function labelOf(locale: Locale, [name, key]: Placeholder | readonly [string, string]): string {
-  if (locale === "zh") return name;
+  if (locale === "zh") return CHINESE[key] ?? name;
   const words = ENGLISH[key] ?? key.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
   return words[0]!.toUpperCase() + words.slice(1);
 }
 
 /** Shares of the columns of a list: what is counted stays on one line, titles and names may break. */
-const LIST_WIDTHS: Record<string, number> = {
-  no: 30,
-  number: 88,
-  kind: 52,
-  title: 140,
-  organisationName: 110,
-  money: 96,
+const LIST_WIDTHS: Record<Locale, Record<string, number>> = {
+  zh: { no: 26, number: 82, kind: 50, title: 150, organisationName: 122, money: 88 },
+  // English words are longer than the columns of Chinese ones, and sums are written out.
+  en: { no: 24, number: 78, kind: 40, title: 130, organisationName: 112, chain: 62, modes: 90, money: 124, state: 64 },
 };
 /** A letter stands upright: its list names the entries, the rest is in the list of entries. */
 const LETTER_COLUMNS = ["no", "number", "title", "organisationName"];
@@ -65,7 +65,7 @@ export function shippedBlocks(kind: PaperKind, data: FormData, locale: Locale): 
       {
         kind: "table",
         head: columns.map((field) => labelOf(locale, field)),
-        ...(isList && { widths: columns.map(([, key]) => LIST_WIDTHS[key] ?? 60) }),
+        ...(isList && { widths: columns.map(([, key]) => LIST_WIDTHS[locale][key] ?? 58) }),
         rows: rows.map((row) => columns.map(([, key]) => row[key] ?? "")),
       },
     ];

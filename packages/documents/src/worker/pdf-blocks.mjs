@@ -27,21 +27,56 @@ export function pdfBlocks(blocks, type, room) {
       if (i < blocks.length - 1) out.push({ text: "", pageBreak: "after" });
       continue;
     }
-    const node = nodeOf(block, type, room);
-    const next = blocks[i + 1];
-    // A heading stays with what follows it, where that is short.
-    if (block.kind === "heading" && next && (next.kind === "paragraph" || next.kind === "facts")) {
-      const follower = nodeOf(next, type, room);
-      const short = next.kind === "paragraph" ? follower.stack.length < 12 : next.rows.length < 10;
-      if (short) {
-        out.push({ stack: [node, follower], unbreakable: true });
-        i++;
-        continue;
-      }
+    if (block.kind !== "heading") {
+      out.push(nodeOf(block, type, room));
+      continue;
     }
-    out.push(node);
+    const headings = [];
+    for (; blocks[i]?.kind === "heading"; i++) headings.push(nodeOf(blocks[i], type, room));
+    const next = blocks[i];
+    if (next && next.kind !== "pageBreak") out.push(...underHeadings(headings, next, type, room));
+    else {
+      out.push(...headings);
+      i--;
+    }
   }
   return out;
+}
+
+const SHORT = 12; // lines or rows that a heading takes along to the next page
+
+/** Headings stay with what follows them: with all of it where that is short, else with its beginning. */
+function underHeadings(headings, block, type, room) {
+  const together = (...nodes) => ({ stack: [...headings, ...nodes], unbreakable: true });
+  switch (block.kind) {
+    case "facts": {
+      if (block.rows.length < SHORT) return [together(facts(block, type, room))];
+      const { margin, ...whole } = facts(block, type, room);
+      const part = (from, to) => ({ ...whole, table: { ...whole.table, body: whole.table.body.slice(from, to) } });
+      return [together(part(0, 2)), { ...part(2), margin }];
+    }
+    case "table": {
+      const node = table(block, type, room);
+      const heights = node.table.body.map((row) => Math.max(...row.map((cell) => cell.stack.length)));
+      if (heights.reduce((a, b) => a + b, 0) <= SHORT + 2) return [together(node)];
+      // Of a long one they are rows of its head, said again on each page.
+      const bare = [false, false, false, false];
+      const { length } = block.head;
+      const said = [{ stack: headings, colSpan: length, border: bare, margin: [-PAD, 0, 0, 0] }];
+      for (let k = 1; k < length; k++) said.push({ text: "", border: bare });
+      return [{ ...node, table: { ...node.table, headerRows: 2, body: [said, ...node.table.body] } }];
+    }
+    case "paragraph": {
+      const node = nodeOf(block, type, room);
+      if (node.stack.length < SHORT) return [together(node)];
+      const { margin, stack } = node;
+      return [together({ stack: stack.slice(0, 2) }), { margin, stack: stack.slice(2) }];
+    }
+    case "list":
+      return block.items.length < 6 ? [together(nodeOf(block, type, room))] : [...headings, nodeOf(block, type, room)];
+    default:
+      return [...headings, nodeOf(block, type, room)];
+  }
 }
 
 function nodeOf(block, type, room) {
