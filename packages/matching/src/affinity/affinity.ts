@@ -40,7 +40,7 @@ export const AFFINITY_WEIGHTS: Readonly<Record<AffinityPartName, number>> = {
 };
 
 /** Below these a pair is not worth showing (docs/evaluation.md tells how they were found). */
-export const AFFINITY_THRESHOLD = { total: 0.3, text: 0.3 } as const;
+export const AFFINITY_THRESHOLD = { total: 0.36, text: 0.33 } as const;
 
 /** Texts with what is asked of them again and again. */
 export interface Prepared {
