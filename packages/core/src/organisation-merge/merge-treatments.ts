@@ -68,6 +68,9 @@ export const MERGE_TREATMENTS: Record<string, Treatment> = {
   "organisation.merged_into_id": own,
 };
 
+/** Says nothing to a person who weighs a merge: the records themselves, and what was worked out from their names. */
+export const UNTOLD = ["organisation", "organisation_merge", "organisation_likeness"];
+
 export interface Counted {
   table: string;
   count: number;
@@ -83,7 +86,7 @@ export async function countMergeRows(tx: Tx, organisationId: string): Promise<{ 
   const count = async (columns: ReturnType<typeof columnsOf>) => {
     // The names come from the table above, never from a person.
     const parts = columns
-      .filter(({ table }) => table !== "organisation" && table !== "organisation_merge")
+      .filter(({ table }) => !UNTOLD.includes(table))
       .map(({ table, column }) =>
         column.endsWith("_ids")
           ? `SELECT '${table}' AS name, count(*)::int AS n FROM ${table} WHERE $1 = ANY(${column})`

@@ -1,4 +1,5 @@
 import { foldOrganisationName, newId, type UserActor } from "@jiebang/domain";
+import { translate } from "@jiebang/i18n";
 import {
   auditActions,
   makeEntry,
@@ -14,7 +15,7 @@ import { loadActor } from "../identity/load-actor.ts";
 import { createCtx } from "../kernel/ctx.ts";
 import { listDuplicates, listMerges, mergedInto, previewMerge } from "./merge.queries.ts";
 import { mergeOrganisations } from "./merge-organisations.ts";
-import { MERGE_TREATMENTS } from "./merge-treatments.ts";
+import { MERGE_TREATMENTS, UNTOLD } from "./merge-treatments.ts";
 
 const db = useTestDatabase();
 const services = testServices();
@@ -66,6 +67,13 @@ describe("duplicate organisations", () => {
       UNION SELECT c.conrelid::regclass || '.' || a.attname FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY(c.conkey)
         WHERE c.confrelid = 'organisation'::regclass ORDER BY 1`;
     expect(rows.map((r) => r.name).filter((name) => !(name in MERGE_TREATMENTS))).toEqual([]);
+  });
+
+  it("name each table that they count, in both languages", () => {
+    const tables = new Set(Object.keys(MERGE_TREATMENTS).map((column) => column.split(".")[0]!));
+    const told = [...tables].filter((table) => !UNTOLD.includes(table));
+    for (const locale of ["zh", "en"] as const)
+      expect(told.filter((table) => translate(locale, `merge.table.${table}`) === `merge.table.${table}`)).toEqual([]);
   });
 
   it("fold names as the database does", async () => {

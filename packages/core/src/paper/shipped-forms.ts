@@ -45,7 +45,18 @@ export function labelOf(locale: Locale, [name, key]: Placeholder | readonly [str
 const LIST_WIDTHS: Record<Locale, Record<string, number>> = {
   zh: { no: 26, number: 82, kind: 50, title: 150, organisationName: 122, money: 88 },
   // English words are longer than the columns of Chinese ones, and sums are written out.
-  en: { no: 24, number: 78, kind: 40, title: 130, organisationName: 112, chain: 62, modes: 90, money: 124, state: 64 },
+  en: {
+    no: 24,
+    number: 84,
+    kind: 38,
+    title: 122,
+    organisationName: 104,
+    area: 54,
+    chain: 60,
+    modes: 86,
+    money: 136,
+    state: 60,
+  },
 };
 /** A letter stands upright: its list names the entries, the rest is in the list of entries. */
 const LETTER_COLUMNS = ["no", "number", "title", "organisationName"];

@@ -111,15 +111,6 @@ function Drafts({ file }: { file: File }) {
   return (
     <>
       {file.reason && <p>{t(file.reason, file.details)}</p>}
-      {file.problems.length > 0 && (
-        <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-          {file.problems.map((problem) => (
-            <li key={`${problem.reason} ${problem.value}`} className="muted">
-              {formProblemText(t, problem)}
-            </li>
-          ))}
-        </ul>
-      )}
       {file.drafts.map((draft, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the drafts of a file have no other name, and never change their order
         <div key={i}>
@@ -145,6 +136,15 @@ function Drafts({ file }: { file: File }) {
           )}
         </div>
       ))}
+      {file.problems.length > 0 && (
+        <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+          {file.problems.map((problem) => (
+            <li key={`${problem.reason} ${problem.value}`} className="muted">
+              {formProblemText(t, problem)}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

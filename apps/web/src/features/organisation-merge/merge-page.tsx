@@ -9,6 +9,7 @@ import { useTRPC } from "../../app/trpc.ts";
 import { useCodeNames } from "../../components/code-select.tsx";
 import { ConfirmWithReason } from "../../components/confirm-with-reason.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import "./merge.css";
 
 const route = getRouteApi("/in/organisations/merge/$survivorId/$absorbedId");
 type Preview = Outputs["organisationMerge"]["preview"];
@@ -75,6 +76,13 @@ function Compare({ preview }: { preview: Preview }) {
       <section className="sheet stack">
         <h2>{t("web.merge.fields")}</h2>
         {differing.length === 0 && <p className="muted">{t("web.merge.same_fields")}</p>}
+        {differing.length > 0 && (
+          <div className="merge-heads" aria-hidden>
+            <span />
+            <span>{survivor.name}</span>
+            <span>{absorbed.name}</span>
+          </div>
+        )}
         {differing.map(({ field }) => (
           <Choice
             key={field}
@@ -145,17 +153,15 @@ function Choice(props: {
     return field === "kind" ? t(`word.organisation.${value}`) : value;
   };
   return (
-    <fieldset className="plain-fieldset">
+    <fieldset className="merge-choice">
       <legend>{t(`web.merge.f.${field}`)}</legend>
-      <Radio.Group
-        vertical
-        value={props.value}
-        onChange={(event) => props.onChange(event.target.value)}
-        options={[
-          { value: "survivor", label: `${t("web.merge.survivor")}: ${shown(values[0])}` },
-          { value: "absorbed", label: `${t("web.merge.absorbed")}: ${shown(values[1])}` },
-        ]}
-      />
+      <Radio.Group value={props.value} onChange={(event) => props.onChange(event.target.value)}>
+        {(["survivor", "absorbed"] as const).map((side, i) => (
+          <Radio key={side} value={side} aria-label={`${t(`web.merge.${side}`)}: ${shown(values[i] ?? null)}`}>
+            <span className="merge-side">{t(`web.merge.${side}`)}</span> {shown(values[i] ?? null)}
+          </Radio>
+        ))}
+      </Radio.Group>
     </fieldset>
   );
 }

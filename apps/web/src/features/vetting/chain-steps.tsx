@@ -10,6 +10,8 @@ export function ChainSteps({ vetting }: { vetting: VettingCase }) {
   const t = useT();
   const { steps, secrecy, proposal } = vetting.chain;
   if (steps.length === 1 && !secrecy) return null;
+  // What a university published on its own review has walked no chain.
+  if (!proposal && !steps.some((step) => step.byName || step.isInTurn)) return null;
   return (
     <section className="sheet stack" aria-labelledby="chain-title">
       <h2 id="chain-title">{t("web.vetting.chain")}</h2>
@@ -25,7 +27,7 @@ export function ChainSteps({ vetting }: { vetting: VettingCase }) {
                   {step.byName} <DateTime value={step.at} />
                 </span>
               ) : (
-                <span className="muted">{t("web.vetting.chain_wait")}</span>
+                !step.isInTurn && <span className="muted">{t("web.vetting.chain_later")}</span>
               )}
             </div>
             {step.isInTurn && <StateBadge tone="other">{t("web.vetting.chain_wait")}</StateBadge>}
@@ -33,7 +35,7 @@ export function ChainSteps({ vetting }: { vetting: VettingCase }) {
         ))}
       </ol>
       {proposal && (
-        <div>
+        <div className="stack">
           <h3>{t("web.vetting.proposal")}</h3>
           <p>
             <StateBadge tone={proposal.action === "publish" ? "posted" : "warn"}>

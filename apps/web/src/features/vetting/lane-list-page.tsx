@@ -1,4 +1,4 @@
-import type { LaneView } from "@jiebang/domain";
+import { dayOf, type LaneView } from "@jiebang/domain";
 import { StateBadge } from "@jiebang/ui/marks.tsx";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -55,13 +55,23 @@ export function LaneListPage() {
             ),
           },
           { key: "state", title: t("web.vetting.col_state"), render: (row) => <LaneTag lane={row} /> },
-          { key: "since", title: t("web.lane.col_since"), render: (row) => <Day value={row.grantedAt.slice(0, 10)} /> },
+          {
+            key: "since",
+            title: t("web.lane.col_since"),
+            render: (row) => <Day value={dayOf(new Date(row.grantedAt))} />,
+          },
           { key: "published", title: t("web.lane.col_published"), align: "right", render: (row) => row.published },
           {
             key: "samples",
             title: t("web.lane.col_samples"),
             render: (row) =>
-              `${row.passed} / ${t("web.lane.failures_of", { failed: row.failed, allowed: row.failuresAllowed, months: row.months })} / ${row.open}`,
+              t("web.lane.samples", {
+                open: row.open,
+                passed: row.passed,
+                failed: row.failed,
+                allowed: row.failuresAllowed,
+                months: row.months,
+              }),
           },
         ]}
         empty={<EmptyFace title={t("web.lane.empty")} />}

@@ -104,10 +104,14 @@ export function VettingCasePage() {
               <dd>
                 {vetting.submittedByName} <DateTime value={vetting.submittedAt} />
               </dd>
-              <dt>{t("web.vetting.col_due")}</dt>
-              <dd>
-                <DueIn value={vetting.dueOn} isOverdue={vetting.isOverdue} />
-              </dd>
+              {vetting.dueOn && (
+                <>
+                  <dt>{t("web.vetting.col_due")}</dt>
+                  <dd>
+                    <DueIn value={vetting.dueOn} isOverdue={vetting.isOverdue} />
+                  </dd>
+                </>
+              )}
               {isInVetting(vetting.state) && (
                 <>
                   <dt>{t("web.vetting.assigned_to")}</dt>
@@ -121,7 +125,9 @@ export function VettingCasePage() {
           <EntryCalls entryId={vetting.entryId} />
           <ChainSteps vetting={vetting} />
           <SamplePanel vetting={vetting} />
-          <DecisionPanel key={`${vetting.revisionId}:${vetting.state}`} vetting={vetting} />
+          {vetting.sample?.state !== "open" && (
+            <DecisionPanel key={`${vetting.revisionId}:${vetting.state}`} vetting={vetting} />
+          )}
           {vetting.findings.length > 0 && <LintPanel atDesk findings={vetting.findings} />}
           <PaperPanel entryId={vetting.entryId} revisionId={vetting.revisionId} />
         </div>

@@ -159,7 +159,9 @@ export function VettingListPage() {
               key: "waiting",
               title: t("web.vetting.col_waiting"),
               align: "right",
-              render: (row) => t("web.vetting.waiting_days", { days: row.waitingDays }),
+              render: (row) => (
+                <span className="nowrap">{t("web.vetting.waiting_days", { days: row.waitingDays })}</span>
+              ),
             },
             {
               key: "due",
