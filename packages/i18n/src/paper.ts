@@ -154,7 +154,7 @@ export const paper = define({
     "paper.form.list_head": "{jurisdictionName}, {count} entries",
     "paper.form.letter_title": "Letter of recommendation",
     "paper.form.letter_body":
-      "The {count} entries listed below were examined by {jurisdictionName} and found true, complete and free of secrets. They are hereby recommended.",
+      "The {count} entries listed below were examined by this office and found true, complete and free of secrets. They are hereby recommended.",
     "paper.form.letter_body_seal": "{jurisdictionName} (seal):",
     "paper.form.letter_list": "Recommended entries",
     "paper.fault.slow": "It took too long; please narrow the list and print again",
