@@ -107,12 +107,14 @@ for (const { lang, good: goodForms } of [
     await expect(county.getByText(/预算（万元）.*面议左右/)).toBeVisible();
     await county.goto("/app/forms");
     await speak(county, lang);
+    await expect(county.getByRole("heading", { level: 1, name: t("web.forms.title") })).toBeVisible();
 
     // The same file again says so and makes no second draft.
     await county.locator('input[type="file"]').setInputFiles([good[0]!]);
+    await expect(county).toHaveURL(/\/app\/forms\/\w+/, { timeout: 30_000 });
     await expect(
       county.getByText(lang === "zh" ? /已为“澄石金业股份有限公司”建立过草稿/ : /drafts of “澄石金业股份有限公司” on/),
-    ).toBeVisible({ timeout: 30_000 });
+    ).toBeVisible({ timeout: 60_000 });
     await county.setViewportSize(PHONE);
     await expectNoSidewaysScroll(county);
     await county.context().close();
