@@ -8,6 +8,7 @@ export type IdPrefix =
   | "rnd" | "itm" | "bid" | "env" | "evf" | "ptn" | "fch" | "dec" | "agr"
   | "vrl" | "vrn" | "asg" | "lan" | "smp" | "blk" | "mrg"
   | "vis" | "svw"
+  | "dcr" | "ssr" | "ssa" | "shi"
   | "cal" | "cex" | "edn" | "ert"
   | "ppr" | "psc" | "ftp" | "ftv"
   | "whk" | "whe" | "whd"
