@@ -27,10 +27,13 @@ export async function bundle(esbuild, { entries, outdir }) {
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },
-    plugins: [outside(outdir), ownPlace(outdir)],
+    plugins: [outside(outdir), ownPlace(outdir, esbuild)],
     logLevel: "warning",
   });
 }
+
+/** A thread of ours in TypeScript, `new URL("./x-worker.ts", import.meta.url)`: bundled beside the application. */
+const THREAD = /new URL\("\.\/([a-z-]+-worker)\.ts", import\.meta\.url\)/g;
 
 /**
  * An npm package is imported by its relative place in node_modules: pnpm lets only the package that declares it find it
@@ -68,15 +71,20 @@ function outside(outdir) {
 }
 
 /** `import.meta.url` and `.dirname` of our sources keep meaning the source file, so data files beside it are found. */
-function ownPlace(outdir) {
+function ownPlace(outdir, esbuild) {
   return {
     name: "own-place",
     setup(build) {
       build.onLoad({ filter: /\.tsx?$/ }, async (args) => {
         if (args.path.includes(`${path.sep}node_modules${path.sep}`)) return undefined;
         const { readFile } = await import("node:fs/promises");
-        const source = await readFile(args.path, "utf8");
+        let source = await readFile(args.path, "utf8");
         if (!source.includes("import.meta.")) return undefined;
+        for (const [whole, thread] of source.matchAll(THREAD)) {
+          await bundle(esbuild, { entries: { [thread]: path.join(path.dirname(args.path), `${thread}.ts`) }, outdir });
+          // All chunks lie in one folder with the thread.
+          source = source.replace(whole, `new URL("./${thread}.js", import.meta["url"])`);
+        }
         const relative = path.relative(outdir, args.path).split(path.sep).join("/");
         const url = `new URL(${JSON.stringify(relative)}, import.meta.url)`;
         const places = {

@@ -1,4 +1,5 @@
 import { byLottery } from "../kernel/lottery.ts";
+import type { Report } from "../kernel/progress.ts";
 import { assignTables } from "./assign-tables.ts";
 import { closeGaps } from "./close-gaps.ts";
 import { type EncodedTimetable, encodeTimetable } from "./encode-timetable.ts";
@@ -12,13 +13,13 @@ import { Schedule } from "./schedule.ts";
  * The same input gives the same timetable on every machine; the order of the input changes nothing.
  * Throws `MatchingError` naming the place of bad input.
  */
-export function buildTimetable(problem: TimetableProblem): Timetable {
+export function buildTimetable(problem: TimetableProblem, report?: Report): Timetable {
   const of = encodeTimetable(problem);
   const schedule = new Schedule(of);
   const unplaced: UnplacedMeeting[] = [];
   for (const meeting of hardestFirst(of, problem.seed))
     if (!placeMeeting(of, schedule, meeting)) unplaced.push(whyNot(problem, of, schedule, meeting));
-  closeGaps(of, schedule, problem.seed);
+  closeGaps(of, schedule, problem.seed, report);
   // Room may have come up meanwhile.
   const left = unplaced.filter(({ meeting }) => !placeMeeting(of, schedule, of.meetingIndex.get(meeting)!));
   return describe(problem, of, schedule, left, new Map());

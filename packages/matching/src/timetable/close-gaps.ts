@@ -1,4 +1,5 @@
 import { below, byLottery } from "../kernel/lottery.ts";
+import type { Report } from "../kernel/progress.ts";
 import { fastWords } from "../kernel/random.ts";
 import type { EncodedTimetable } from "./encode-timetable.ts";
 import { LEFT_WEIGHT, RIGHT_WEIGHT, type Schedule } from "./schedule.ts";
@@ -7,13 +8,14 @@ const NOBODY = -1;
 /** Steps for each meeting; with 600 of them about two million. */
 const STEPS = 5000;
 const MOST_STEPS = 4_000_000;
+const REPORT_EVERY = 4096;
 
 /**
  * Moves meetings about until there are few gaps: a meeting changes its slot, and whoever meets one of the two there takes
  * the slot that gets empty. Worse steps are taken less and less often (threshold accepting on whole numbers, so that every
  * machine takes the same ones); the best timetable met on the way is kept.
  */
-export function closeGaps(of: EncodedTimetable, schedule: Schedule, seed: string): void {
+export function closeGaps(of: EncodedTimetable, schedule: Schedule, seed: string, report?: Report): void {
   const before = byLottery(seed);
   const placed = [...schedule.slotOf.keys()]
     .filter((m) => schedule.slotOf[m] !== NOBODY)
@@ -31,6 +33,7 @@ export function closeGaps(of: EncodedTimetable, schedule: Schedule, seed: string
   let bestChange = 0;
   const whole = schedule.cost();
   for (let step = 0; step < steps && whole + bestChange > 0; step++) {
+    if (step % REPORT_EVERY === 0) report?.("solve", step, steps);
     // From accepting up to eight points of worsening to none, with equal steps always taken.
     const heat = Math.floor((9 * (steps - step)) / steps);
     const k = below(words, placed.length);
