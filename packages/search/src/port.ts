@@ -65,6 +65,11 @@ export interface SearchResult<Card = object> {
   total: { value: number; exact: boolean };
   /** True when not every word was found together and the words were taken one by one, or by sound. */
   relaxed: boolean;
+  /**
+   * "Did you mean": the query as it was probably meant, where a word of it stands nowhere and one that sounds or is
+   * spelled like it does, in an entry that this reader may see. To be searched as it is.
+   */
+  corrected?: string;
   /** True when a weaker engine answered for the usual one. */
   degraded: boolean;
 }
@@ -79,9 +84,73 @@ export interface Suggestion {
   highlight: HighlightRange[];
 }
 
+export interface SuggestOptions {
+  kinds?: ("offer" | "demand")[];
+  limit?: number;
+  /** Entries that do not exist for this reader: neither they nor their keywords and posters are suggested. */
+  without?: string[];
+}
+
+export interface SimilarOptions {
+  kinds?: ("offer" | "demand")[];
+  filter?: SearchFilter;
+  /** At most 50 [10]. */
+  limit?: number;
+  without?: string[];
+}
+
+export interface SimilarResult<Card = object> {
+  /** Best first; never the entry itself. Empty when the entry is not in the index or not for this reader. */
+  hits: SearchHit<Card>[];
+  degraded: boolean;
+}
+
+export interface FacetSearchSpec extends Pick<SearchSpec, "query" | "kinds" | "filter" | "without"> {
+  /** `organisation` too, which is too many to be counted in every list. */
+  facet: KeywordField;
+  /** Only these values are counted: those whose names somebody typed (`matchNames` finds them). Absent: all. */
+  among?: string[];
+  /** At most 100 [10]. */
+  limit?: number;
+}
+
+export interface FacetSearchResult {
+  /** Counted as facets are, without the facet's own filter; most first. Values that nothing has are left out. */
+  values: FacetCount[];
+  degraded: boolean;
+}
+
 export interface SearchEngine<Card = object> {
   search(spec: SearchSpec): Promise<SearchResult<Card>>;
   /** Ids of everything that `search` would list over all its pages, in its order. */
   listIds(spec: SearchSpec): Promise<string[]>;
-  suggest(input: string, options?: { kinds?: ("offer" | "demand")[]; limit?: number }): Promise<Suggestion[]>;
+  suggest(input: string, options?: SuggestOptions): Promise<Suggestion[]>;
+  /** Entries whose texts speak of the same. */
+  similar(id: string, options?: SimilarOptions): Promise<SimilarResult<Card>>;
+  /** How many results each of some values of one facet would leave. */
+  facetSearch(spec: FacetSearchSpec): Promise<FacetSearchResult>;
+}
+
+/** What may be wrong with an engine; each has a sentence on the administration page and in `doctor`. */
+export const engineProblems = [
+  "unreachable",
+  "slow",
+  "full",
+  "wrongVersion",
+  "unauthorised",
+  "missing",
+  "failing",
+] as const;
+export type EngineProblem = (typeof engineProblems)[number];
+
+export interface EngineStatus {
+  engine: "meilisearch" | "postgres";
+  /** False while another engine answers in its place. */
+  isAnswering: boolean;
+  problem?: EngineProblem;
+  /** What the server said itself, in its own words. */
+  detail?: string;
+  /** Milliseconds since the trouble began, by the process's own steady clock. */
+  forMs?: number;
+  version?: string;
 }

@@ -1,8 +1,22 @@
 import { type FacetKey, facetKeys, type SearchFilter, type SortKey } from "@jiebang/domain";
 import type { Meilisearch, MultiSearchQuery } from "meilisearch";
 import { conjuncts, ownerOf } from "../filter-parts.ts";
-import type { FacetCount, SearchEngine, SearchHit, SearchResult, SearchSpec, Suggestion } from "../port.ts";
-import { highlight, markerOf } from "../text/highlight.ts";
+import type {
+  FacetCount,
+  FacetSearchResult,
+  FacetSearchSpec,
+  SearchEngine,
+  SearchHit,
+  SearchResult,
+  SearchSpec,
+  SimilarOptions,
+  SimilarResult,
+  Suggestion,
+  SuggestOptions,
+} from "../port.ts";
+import { fieldsOf } from "../postgres/combo.ts";
+import { similarText } from "../similar-text.ts";
+import { highlight, type Marker, markerOf } from "../text/highlight.ts";
 import { type ParsedQuery, parseQuery } from "../text/query.ts";
 import {
   type Candidate,
@@ -76,15 +90,7 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
     const input = inputOf(spec);
     if (isNoise(input.query)) return { ...emptyPage(input.facets), relaxed: false, degraded: false };
     const { page, mode } = await this.#find(input);
-    const cards = page.hits.length > 0 ? await this.#deps.cards(page.hits.map((hit) => hit.id)) : new Map();
-    const marker = markerOf(input.query);
-    const hits: SearchHit<Card>[] = [];
-    for (const { id, score } of page.hits) {
-      const card: Card | undefined = cards.get(id);
-      if (!card) continue; // no longer public: the index has not heard of it yet
-      const marks = { title: highlight(card.title, marker), summary: highlight(card.summary, marker) };
-      hits.push({ id, kind: card.kind, score, highlight: marks, card });
-    }
+    const hits = await this.#hitsOf(page, markerOf(input.query));
     const total = page.total - (page.hits.length - hits.length);
     return {
       hits,
@@ -95,6 +101,18 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
     };
   }
 
+  async #hitsOf(page: Page, marker: Marker): Promise<SearchHit<Card>[]> {
+    const cards = page.hits.length > 0 ? await this.#deps.cards(page.hits.map((hit) => hit.id)) : new Map();
+    const hits: SearchHit<Card>[] = [];
+    for (const { id, score } of page.hits) {
+      const card: Card | undefined = cards.get(id);
+      if (!card) continue; // no longer public: the index has not heard of it yet
+      const marks = { title: highlight(card.title, marker), summary: highlight(card.summary, marker) };
+      hits.push({ id, kind: card.kind, score, highlight: marks, card });
+    }
+    return hits;
+  }
+
   async listIds(spec: SearchSpec): Promise<string[]> {
     const input = { ...inputOf(spec), facets: [], offset: 0, limit: MAX_IDS };
     if (isNoise(input.query)) return [];
@@ -102,8 +120,34 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
     return page.hits.map((hit) => hit.id);
   }
 
-  suggest(input: string, options?: { kinds?: ("offer" | "demand")[]; limit?: number }): Promise<Suggestion[]> {
+  suggest(input: string, options?: SuggestOptions): Promise<Suggestion[]> {
     return this.#deps.suggest(input, options);
+  }
+
+  async similar(id: string, { limit = 10, without = [], ...rest }: SimilarOptions = {}): Promise<SimilarResult<Card>> {
+    const own = without.includes(id) ? undefined : (await this.#deps.cards([id])).get(id);
+    if (!own) return { hits: [], degraded: false };
+    const query = similarText(own);
+    const spec = { ...rest, query, limit: clamp(limit, 1, 50), without: [...without, id] };
+    const page = await this.#candidates(inputOf(spec));
+    const hits = await this.#hitsOf(page, { literals: [], stems: new Set() });
+    return { hits, degraded: false };
+  }
+
+  async facetSearch({ facet, among, limit = 10, ...spec }: FacetSearchSpec): Promise<FacetSearchResult> {
+    const input = inputOf({ ...spec, limit: 0 });
+    const wanted = among && new Set(among);
+    if (isNoise(input.query)) return { values: [], degraded: false };
+    const { page } = await this.#find({
+      ...input,
+      filters: [
+        ...input.filters.filter((f) => facet !== "organisation" || !fieldsOf(f).has(facet)),
+        ...(facet === "organisation" && among ? [{ op: "in" as const, field: facet, values: among }] : []),
+      ],
+      facets: [facet as FacetKey],
+    });
+    const values = (page.facets[facet as FacetKey] ?? []).filter(({ value }) => !wanted || wanted.has(value));
+    return { values: values.slice(0, clamp(limit, 1, 100)), degraded: false };
   }
 
   /** From the strict reading to the lenient one; a text is read by its most telling words at once. */

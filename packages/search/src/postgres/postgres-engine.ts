@@ -1,6 +1,19 @@
 import { type FacetKey, facetKeys, type SearchFilter } from "@jiebang/domain";
 import { conjuncts } from "../filter-parts.ts";
-import type { FacetCount, SearchEngine, SearchHit, SearchResult, SearchSpec, Suggestion } from "../port.ts";
+import type {
+  FacetCount,
+  FacetSearchResult,
+  FacetSearchSpec,
+  SearchEngine,
+  SearchHit,
+  SearchResult,
+  SearchSpec,
+  SimilarOptions,
+  SimilarResult,
+  Suggestion,
+  SuggestOptions,
+} from "../port.ts";
+import { similarText } from "../similar-text.ts";
 import { highlight, markerOf } from "../text/highlight.ts";
 import { type ParsedQuery, parseQuery } from "../text/query.ts";
 import { buildSearch, type Mode, type Statement } from "./build-search.ts";
@@ -31,7 +44,11 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
     this.#db = db;
   }
 
-  async search(spec: SearchSpec): Promise<SearchResult<Card>> {
+  search(spec: SearchSpec): Promise<SearchResult<Card>> {
+    return this.#search(spec);
+  }
+
+  async #search(spec: SearchSpec, only?: Mode): Promise<SearchResult<Card>> {
     const facets = spec.facets ?? [];
     const { query, ...input } = inputOf(spec);
     if (isNoise(query))
@@ -42,7 +59,7 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
         relaxed: false,
         degraded: false,
       };
-    const modes = modesOf(query);
+    const modes = only ? [only] : modesOf(query);
     for (const mode of modes) {
       const row = await this.#run(buildSearch({ query, ...input, mode }));
       const counts = parseCounts(row.combos);
@@ -81,8 +98,42 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
     return [];
   }
 
-  suggest(input: string, options: { kinds?: ("offer" | "demand")[]; limit?: number } = {}): Promise<Suggestion[]> {
-    return suggest(this.#db, input, { kinds: options.kinds ?? [], limit: clamp(options.limit ?? 10, 1, 20) });
+  suggest(input: string, { kinds = [], limit = 10, without = [] }: SuggestOptions = {}): Promise<Suggestion[]> {
+    return suggest(this.#db, input, { kinds, limit: clamp(limit, 1, 20), without });
+  }
+
+  async similar(id: string, { limit = 10, without = [], ...rest }: SimilarOptions = {}): Promise<SimilarResult<Card>> {
+    if (without.includes(id)) return { hits: [], degraded: false };
+    const { rows } = await this.#db.query({
+      name: "search_card",
+      text: "SELECT card FROM search_card WHERE entry_id = $1",
+      values: [id],
+    });
+    const [own] = rows as { card: Card }[];
+    if (!own) return { hits: [], degraded: false };
+    const spec = { ...rest, query: similarText(own.card), limit: clamp(limit, 1, 50), without: [...without, id] };
+    const { hits } = await this.#search(spec, "any");
+    return { hits: hits.map((hit) => ({ ...hit, highlight: { title: [], summary: [] } })), degraded: false };
+  }
+
+  async facetSearch({ facet, among, limit = 10, ...spec }: FacetSearchSpec): Promise<FacetSearchResult> {
+    const most = clamp(limit, 1, 100);
+    const wanted = among && new Set(among);
+    if (facet !== "organisation") {
+      const { facets } = await this.search({ ...spec, facets: [facet], limit: 0 });
+      const values = (facets[facet] ?? []).filter(({ value }) => !wanted || wanted.has(value));
+      return { values: values.slice(0, most), degraded: false };
+    }
+    const others = conjuncts(spec).filter((f) => !fieldsOf(f).has("organisation"));
+    if (among) others.push({ op: "in", field: "organisation", values: among });
+    const ids = await this.listIds({ query: spec.query, without: spec.without, filter: { op: "and", of: others } });
+    const { rows } = await this.#db.query({
+      name: "search_organisations",
+      text: `SELECT organisation AS value, count(*)::int AS count FROM search_document
+        WHERE entry_id = ANY($1::text[]) AND organisation IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $2`,
+      values: [ids, most],
+    });
+    return { values: rows as FacetCount[], degraded: false };
   }
 
   async #run(

@@ -1,3 +1,5 @@
+import { currentDictionary } from "./dictionary.ts";
+
 // Words of the trade that the general dictionary does not hold; one per line in jieba's format when loaded.
 export const domainWords = (
   "揭榜挂帅 揭榜 发榜 榜单 榜题 定向揭榜 双向揭榜 专精特新 小巨人 单项冠军 创新型企业 规上工业 高新技术企业 科技型中小企业 科技副总 科技特派员 柔性引才 技术经理人 " +
@@ -9,3 +11,8 @@ export const domainWords = (
   "食用菌 香菇 苹果 果汁 浓缩果汁 中药材 连翘 杜仲 育种 种质 种质资源 病虫害 农药残留 冷链 保鲜 预制菜 " +
   "新能源汽车 专用车 矿用卡车 无人驾驶 自动驾驶 车载 充电桩 起重机 液压 阀门 泵阀 换热器 压力容器"
 ).split(" ");
+
+/** Words of the trade that texts are cut by now: those above and what people added. */
+export function tradeWords(): string[] {
+  return [...new Set([...domainWords, ...currentDictionary().words])];
+}

@@ -1,5 +1,10 @@
+import { cedictNames } from "./cedict.ts";
+import { currentDictionary, onDictionaryChange } from "./dictionary.ts";
+import { stem } from "./english.ts";
+import { fold } from "./fold.ts";
+
 // Pairs that mean the same in both languages, and Chinese names of one thing. Expansion only widens what matches:
-// a word that was typed always weighs more than its translation.
+// a word that was typed always weighs more than its translation. These ship with the software; people add theirs.
 const PAIRS = `
 机器人|robot;机器视觉|machine vision;机器学习|machine learning;深度学习|deep learning;人工智能|artificial intelligence|ai;大模型|large language model|llm;
 数字孪生|digital twin;物联网|internet of things|iot;工业互联网|industrial internet;传感器|sensor;激光|laser;轴承|bearing;齿轮|gear;阀门|valve;泵|pump;电机|motor;
@@ -14,23 +19,44 @@ const PAIRS = `
 `;
 
 let groups: Map<string, string[]> | undefined;
+onDictionaryChange(() => {
+  groups = undefined;
+});
 
-/** All names of one thing, group by group. */
+/** All names of one thing, group by group: what ships with the software. */
 export function synonymGroups(): string[][] {
   return PAIRS.split(";")
     .map((line) => line.trim().split("|"))
     .filter((names) => names.length > 1);
 }
 
-/** Other names of a folded phrase; empty when there is none. */
+/** Folded, English words by their stems: `Thin Films` and `thin film` are one name. */
+export function nameKey(name: string): string {
+  return fold(name)
+    .text.trim()
+    .replace(/\s+/g, " ")
+    .replace(/[a-z]+/g, stem);
+}
+
+/** Names that people or the glossary gave, and without any the dictionary's; empty when there is none. */
 export function otherNames(phrase: string): string[] {
-  if (!groups) {
-    groups = new Map();
-    for (const names of synonymGroups()) {
-      for (const name of names) groups.set(name, [...(groups.get(name) ?? []), ...names.filter((n) => n !== name)]);
+  groups ??= build();
+  return groups.get(nameKey(phrase)) ?? cedictNames(phrase);
+}
+
+function build(): Map<string, string[]> {
+  const built = new Map<string, string[]>();
+  // What people edit comes first: there is room for few names.
+  for (const names of [...currentDictionary().groups, ...synonymGroups()]) {
+    const folded = names.map((name) => fold(name).text.trim());
+    for (const name of folded) {
+      const key = nameKey(name);
+      const others = folded.filter((n) => n !== name);
+      built.set(key, [...new Set([...(built.get(key) ?? []), ...others])]);
     }
   }
-  return groups.get(phrase) ?? [];
+  return built;
 }
+
 /** The longest glossary phrase counts this many English words. */
 export const LONGEST_PHRASE = 3;
