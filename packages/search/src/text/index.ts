@@ -1,5 +1,9 @@
+export { countCedict } from "./cedict.ts";
 export * from "./describe.ts";
+export * from "./dictionary.ts";
+export { domainWords, tradeWords } from "./domain-words.ts";
 export * from "./fold.ts";
+export { nameKey, synonymGroups } from "./glossary.ts";
 export * from "./highlight.ts";
 export * from "./pinyin.ts";
 export * from "./query.ts";

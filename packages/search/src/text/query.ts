@@ -1,5 +1,6 @@
+import { cedictNames } from "./cedict.ts";
 import { fold } from "./fold.ts";
-import { LONGEST_PHRASE, otherNames } from "./glossary.ts";
+import { glossaryNames, LONGEST_PHRASE } from "./glossary.ts";
 import { isStop, latinTerm, partsOf, type Token, tokenizeFolded } from "./tokenize.ts";
 
 /** One word of a query: what was typed first, then what may stand for it. Each alternative is a set of terms that all count. */
@@ -65,29 +66,40 @@ function wordsOf(text: string): Token[] {
   return tokenizeFolded({ text }, "query");
 }
 
+/** The longest Chinese name counts this many words. */
+const LONGEST_HAN_NAME = 4;
+
 function alternatives(words: Token[], index: number, text: string): string[][] {
   const token = words[index]!;
   const any: string[][] = [[token.term]];
   const add = (terms: string[]) => {
     if (terms.length > 0 && any.length < 6 && !any.some((a) => a.join(" ") === terms.join(" "))) any.push(terms);
   };
-  const namesOf = (phrase: string) => {
-    for (const name of otherNames(phrase)) add(wordsOf(name).map((t) => t.term));
-  };
-  if (token.script === "han") {
-    namesOf(token.term);
-    return any;
+  if (token.script === "latin") {
+    const run = text.slice(token.start, token.end);
+    const parts = partsOf(run);
+    if (parts.length > 1) add(parts.map((part) => latinTerm(part.text)));
+    if (/^[a-z]{3,40}$/.test(run)) add([SOUND + run]);
   }
-  const run = text.slice(token.start, token.end);
-  const parts = partsOf(run);
-  if (parts.length > 1) add(parts.map((part) => latinTerm(part.text)));
-  if (/^[a-z]{3,40}$/.test(run)) add([SOUND + run]);
-  // "machine vision": each of its words may also be answered by the Chinese name of the whole.
-  for (let length = LONGEST_PHRASE; length >= 1; length--)
+  // "machine vision": each of its words may also be answered by the Chinese name of the whole; so may each part of a
+  // Chinese name that is cut in several words. The dictionary is asked for what no glossary covers.
+  const phrases = phrasesAround(words, index, text);
+  const named = phrases.flatMap(glossaryNames);
+  const names = named.length > 0 ? named : (phrases.map(cedictNames).find((found) => found.length > 0) ?? []);
+  for (const name of names) add(wordsOf(name).map((t) => t.term));
+  return any;
+}
+
+/** Every phrase that a word is part of, the longest first: neighbours in one script, Chinese ones without a gap. */
+function phrasesAround(words: Token[], index: number, text: string): string[] {
+  const { script } = words[index]!;
+  const phrases: string[] = [];
+  for (let length = script === "han" ? LONGEST_HAN_NAME : LONGEST_PHRASE; length >= 1; length--)
     for (let from = Math.max(0, index - length + 1); from <= index; from++) {
       const group = words.slice(from, from + length);
-      if (group.length < length || group.some((w) => w.script !== "latin")) continue;
-      namesOf(text.slice(group[0]!.start, group.at(-1)!.end).replace(/\s+/g, " "));
+      if (group.length < length || group.some((w) => w.script !== script)) continue;
+      if (script === "han" && group.some((w, i) => i > 0 && group[i - 1]!.end !== w.start)) continue;
+      phrases.push(text.slice(group[0]!.start, group.at(-1)!.end).replace(/\s+/g, " "));
     }
-  return any;
+  return phrases;
 }

@@ -2,7 +2,8 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Jieba } from "@node-rs/jieba";
-import { domainWords } from "./domain-words.ts";
+import { onDictionaryChange } from "./dictionary.ts";
+import { tradeWords } from "./domain-words.ts";
 
 // 55 MB resident once loaded, so it is loaded at the first Chinese text and never in a process that needs none.
 let jieba: Jieba | undefined;
@@ -13,9 +14,20 @@ function load(): Jieba {
   // Not by `@node-rs/jieba/dict`, which would read the 6 MB of the idf table too.
   const dictionary = path.join(path.dirname(require.resolve("@node-rs/jieba/package.json")), "dict.txt");
   const loaded = Jieba.withDict(fs.readFileSync(dictionary));
-  loaded.loadDict(Buffer.from(domainWords.map((word) => `${word} 20000 n`).join("\n")));
+  teach(loaded, tradeWords());
   return loaded;
 }
+
+function teach(to: Jieba, words: string[]): void {
+  if (words.length > 0) to.loadDict(Buffer.from(words.map((word) => `${word} 20000 n`).join("\n")));
+}
+
+// It learns, but does not forget: after a word was taken out it is loaded anew, at the next text.
+onDictionaryChange((now, before) => {
+  const kept = new Set(now.words);
+  if (before.words.some((word) => !kept.has(word))) jieba = undefined;
+  else if (jieba) teach(jieba, now.words);
+});
 
 /** Words of a run of Chinese characters, in order, without gaps. */
 export function cut(run: string): string[] {
