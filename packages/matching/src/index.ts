@@ -5,7 +5,16 @@ export { type Measure, measuresOf } from "./affinity/measures.ts";
 export { TermCounter, termStatistics } from "./affinity/term-statistics.ts";
 export { TEXT_KNOBS, type TextKnobs, TextScorer } from "./affinity/text-scorer.ts";
 export * from "./aggregate/aggregate.ts";
-export * from "./assignment/network-simplex.ts";
+export { assign } from "./assignment/assign.ts";
+export { pairDraw } from "./assignment/encode-assignment.ts";
+export { type Network, NetworkSimplex, type Potentials } from "./assignment/network-simplex.ts";
+export * from "./assignment/problem.ts";
+export {
+  type AssignmentFault,
+  type AssignmentVerdict,
+  type CheckedAssignment,
+  verifyAssignment,
+} from "./assignment/verify-assignment.ts";
 export * from "./draw/draw.ts";
 export * from "./kernel/lottery.ts";
 export * from "./kernel/matching-error.ts";

@@ -2,19 +2,56 @@ import fs from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type TransportArrays, transport } from "./network-simplex.ts";
+import { networkOf } from "./load-network.ts";
+import { NetworkSimplex } from "./network-simplex.ts";
 
 const OVERFLOW = 100_000;
+
+/** What a source cannot send costs `OVERFLOW` a unit, what a sink lacks to its least `SHORTFALL`. */
+interface TransportArrays {
+  offsets: Int32Array;
+  to: Int32Array;
+  cost: Float64Array;
+  supply: Int32Array;
+  demand: Int32Array;
+  demandLeast?: Int32Array;
+}
+const SHORTFALL = 1000;
+
+function transport(p: TransportArrays): { flow: Int32Array; unsent: Int32Array; lacking: Int32Array } {
+  const least = (j: number) => p.demandLeast?.[j] ?? 0;
+  const isOpen = p.to.map((j) => (p.demand[j]! > 0 ? 1 : 0));
+  const simplex = new NetworkSimplex({
+    ...networkOf(
+      p.offsets,
+      p.to,
+      p.cost,
+      p.supply,
+      Array.from(p.supply, (units) => [[units, OVERFLOW]]),
+      Array.from(p.demand, (most, j) => [
+        [least(j), -SHORTFALL],
+        [most - least(j), 0],
+      ]),
+    ),
+    capacity: isOpen,
+  });
+  simplex.run();
+  const flow = simplex.flow.slice(0, p.to.length);
+  const unsent = p.supply.slice();
+  const lacking = p.demand.map((_, j) => least(j));
+  for (let i = 0; i < unsent.length; i++)
+    for (let a = p.offsets[i]!; a < p.offsets[i + 1]!; a++) {
+      unsent[i]! -= flow[a]!;
+      lacking[p.to[a]!] = lacking[p.to[a]!]! - flow[a]!;
+    }
+  return { flow, unsent, lacking: lacking.map((l) => Math.max(0, l)) };
+}
 
 function costOf(problem: TransportArrays): number {
   const { flow, unsent, lacking } = transport(problem);
   const sum = (values: Int32Array, cost: (k: number) => number) =>
     values.reduce((total, f, k) => total + f * cost(k), 0);
-  return (
-    sum(flow, (k) => problem.cost[k]!) +
-    sum(unsent, () => problem.overflowCost) +
-    sum(lacking, () => problem.shortfallCost ?? 0)
-  );
+  return sum(flow, (k) => problem.cost[k]!) + sum(unsent, () => OVERFLOW) + sum(lacking, () => SHORTFALL);
 }
 
 /** The cheapest by trying every choice of arcs, each used once or not. */
@@ -36,10 +73,8 @@ function bruteForce(problem: TransportArrays): number {
       cost += c;
     });
     if (sent.some((left) => left < 0) || taken.some((t, j) => t > problem.demand[j]!)) continue;
-    cost += sent.reduce((a, b) => a + b, 0) * problem.overflowCost;
-    cost +=
-      taken.reduce((sum, t, j) => sum + Math.max(0, (problem.demandLeast?.[j] ?? 0) - t), 0) *
-      (problem.shortfallCost ?? 0);
+    cost += sent.reduce((a, b) => a + b, 0) * OVERFLOW;
+    cost += taken.reduce((sum, t, j) => sum + Math.max(0, (problem.demandLeast?.[j] ?? 0) - t), 0) * SHORTFALL;
     best = Math.min(best, cost);
   }
   return best;
@@ -70,12 +105,9 @@ const small = fc
       offsets,
       to: Int32Array.from(sorted, (e) => e.j),
       cost: Float64Array.from(sorted, (e) => e.cost),
-      capacity: new Int32Array(sorted.length).fill(1),
       supply: Int32Array.from(supply),
       demand: Int32Array.from(sinks, ([a, b]) => Math.max(a, b)),
       demandLeast: Int32Array.from(sinks, ([a, b]) => Math.min(a, b)),
-      overflowCost: OVERFLOW,
-      shortfallCost: 1000,
     };
   });
 
@@ -106,10 +138,8 @@ describe("the network simplex", () => {
       offsets: Int32Array.from({ length: size + 1 }, (_, i) => i * size),
       to: Int32Array.from({ length: size * size }, (_, a) => a % size),
       cost: Float64Array.from(costs),
-      capacity: new Int32Array(size * size).fill(1),
       supply: new Int32Array(size).fill(1),
       demand: new Int32Array(size).fill(1),
-      overflowCost: OVERFLOW,
     };
     expect(costOf(problem)).toBe(305);
   });

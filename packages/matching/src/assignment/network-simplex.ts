@@ -1,114 +1,96 @@
-// Primal network simplex for transportation with capacities, on typed arrays. Sources: Cunningham's strongly feasible trees
-// (1976), block pricing as in LEMON (Kovács 2015), here with the arcs of one source beside each other so that a block is a
-// straight scan. Costs are whole numbers, so that the same arcs enter on every machine.
+// Primal network simplex for transportation with loads, on typed arrays. Sources: Cunningham's strongly feasible trees (1976),
+// block pricing as in LEMON (Kovács 2015), here with the arcs of one source beside each other so that a block is a straight
+// scan. Costs are whole numbers, so that the same arcs enter on every machine. Objectives may follow each other: a later
+// one chooses among the optima of the earlier ones, in the same tree.
 
-/** Arcs of source `i` are `offsets[i] .. offsets[i+1])`, each to a sink, with a cost and the most that may flow. */
-export interface TransportArrays {
+/**
+ * Arcs of source `i` are `offsets[i] .. offsets[i+1])`, each to a sink. Every node also has exits to the root: a source sends
+ * over them what no arc takes, a sink passes on over them what it got. The exits of a node are its load as a convex cost.
+ */
+export interface Network {
   offsets: Int32Array;
   to: Int32Array;
   cost: Float64Array;
-  capacity: Int32Array;
-  /** What every source must send; what it cannot goes over an overflow arc at `overflowCost` each. */
+  /** The most that may flow over an arc [1]. */
+  capacity?: Int32Array;
+  /** Units of each source. */
   supply: Int32Array;
-  /** The most a sink takes. */
-  demand: Int32Array;
-  /** The least a sink wants; unmet units cost `shortfallCost` each [0]. */
-  demandLeast?: Int32Array;
-  overflowCost: number;
-  shortfallCost?: number;
+  sinks: number;
+  /** Exits of node `x` (sources first, then sinks) are `exitOffsets[x] .. exitOffsets[x+1])`, the cheapest first, at least one each. */
+  exitOffsets: Int32Array;
+  exitCost: Float64Array;
+  exitCapacity: Int32Array;
 }
 
-export interface TransportFlow {
-  /** Per arc, in the order of `to`. */
-  flow: Int32Array;
-  /** Units a source could not send. */
-  unsent: Int32Array;
-  /** Units a sink lacks to its least. */
-  lacking: Int32Array;
-  pivots: number;
+// In square roots of the number of arcs; the block grows over so many pivots per node.
+const BLOCK_START = 0.15;
+const BLOCK_MOST = 0.9;
+const BLOCK_GROWTH = 2.5;
+
+/** Gives the cost of an arc (`a < arcs`) or of an exit (`a - arcs`) in one more objective; whole, and below 2^31 in size. */
+export type Objective = (arc: number) => number;
+
+export interface Potentials {
+  source: Float64Array;
+  sink: Float64Array;
 }
 
-/** The cheapest flow; among equally cheap ones always the same. */
-export function transport(problem: TransportArrays): TransportFlow {
-  const simplex = new Simplex(problem);
-  simplex.run();
-  return simplex.result();
-}
-
-class Simplex {
+export class NetworkSimplex {
   private readonly sources: number;
-  private readonly sinks: number;
   private readonly root: number;
-  private readonly arcs: number;
   private readonly m: number;
+  private readonly arcs: number;
   private readonly offsets: Int32Array;
+  private readonly exitOffsets: Int32Array;
   private readonly from: Int32Array;
   private readonly to: Int32Array;
   private readonly cost: Float64Array;
   private readonly capacity: Int32Array;
-  private readonly flow: Int32Array;
-  /** 1 at the lower bound, -1 at the upper, 0 in the tree. */
+  readonly flow: Int32Array;
+  /** 1 at the lower bound, -1 at the upper, 0 in the tree or fixed by an earlier objective. */
   private readonly state: Int8Array;
   private readonly potential: Float64Array;
   private readonly parent: Int32Array;
   private readonly parentArc: Int32Array;
-  /** 1 when the arc to the parent leads upwards. */
+  /** 1 when the arc to the parent leads upwards, else -1. */
   private readonly isUp: Int8Array;
   private readonly depth: Int32Array;
   private readonly firstChild: Int32Array;
   private readonly nextSibling: Int32Array;
   private readonly beforeSibling: Int32Array;
-  private readonly block: number;
+  /** Arcs looked at before the best of them enters. Small while most arcs still want to, larger as they get rare. */
+  private block: number;
+  private readonly mostBlock: number;
+  private readonly grow: number;
   private at = 0;
-  private pivots = 0;
-  /** Least loads are taken off the sinks and come back as arcs of negative cost. */
-  private readonly leastStart: number;
+  /** Arcs that the objectives so far leave free, once there was more than one. */
+  private tight: Int32Array | null = null;
+  pivots = 0;
 
-  constructor(p: TransportArrays) {
+  constructor(p: Network) {
     this.sources = p.supply.length;
-    this.sinks = p.demand.length;
+    this.root = this.sources + p.sinks;
     this.m = p.to.length;
-    this.root = this.sources + this.sinks;
     const nodes = this.root + 1;
-    const hasLeast = p.demandLeast?.some((least) => least > 0) ?? false;
-    // arcs: given | sink to root | source to root (overflow) | sink to root, the units of its least (cheaper)
-    this.leastStart = this.m + this.sinks + this.sources;
-    this.arcs = this.leastStart + (hasLeast ? this.sinks : 0);
+    const { sources, root, m } = this;
+    const arcs = m + p.exitCost.length;
+    this.arcs = arcs;
     this.offsets = p.offsets;
-    this.from = new Int32Array(this.arcs);
-    this.to = new Int32Array(this.arcs);
-    this.cost = new Float64Array(this.arcs);
-    this.capacity = new Int32Array(this.arcs);
-    this.flow = new Int32Array(this.arcs);
-    this.state = new Int8Array(this.arcs).fill(1);
-    for (let i = 0; i < this.sources; i++)
-      for (let a = p.offsets[i]!; a < p.offsets[i + 1]!; a++) {
-        this.from[a] = i;
-        this.to[a] = this.sources + p.to[a]!;
-        this.cost[a] = p.cost[a]!;
-        this.capacity[a] = p.capacity[a]!;
-      }
-    for (let j = 0; j < this.sinks; j++) {
-      const a = this.m + j;
-      const least = hasLeast ? p.demandLeast![j]! : 0;
-      this.from[a] = this.sources + j;
-      this.to[a] = this.root;
-      this.capacity[a] = p.demand[j]! - least;
-      if (!hasLeast) continue;
-      const b = this.leastStart + j;
-      this.from[b] = this.sources + j;
-      this.to[b] = this.root;
-      this.capacity[b] = least;
-      this.cost[b] = -(p.shortfallCost ?? 0);
-    }
-    for (let i = 0; i < this.sources; i++) {
-      const a = this.m + this.sinks + i;
-      this.from[a] = i;
-      this.to[a] = this.root;
-      this.capacity[a] = p.supply[i]!;
-      this.cost[a] = p.overflowCost;
-      this.flow[a] = p.supply[i]!;
-    }
+    this.exitOffsets = p.exitOffsets;
+    this.from = new Int32Array(arcs);
+    this.to = new Int32Array(arcs);
+    this.cost = new Float64Array(arcs);
+    this.capacity = new Int32Array(arcs);
+    this.flow = new Int32Array(arcs);
+    this.state = new Int8Array(arcs).fill(1);
+    for (let i = 0; i < sources; i++) this.from.fill(i, p.offsets[i]!, p.offsets[i + 1]!);
+    for (let a = 0; a < m; a++) this.to[a] = sources + p.to[a]!;
+    this.to.fill(root, m);
+    this.cost.set(p.cost);
+    this.cost.set(p.exitCost, m);
+    if (p.capacity) this.capacity.set(p.capacity);
+    else this.capacity.fill(1, 0, m);
+    this.capacity.set(p.exitCapacity, m);
     this.parent = new Int32Array(nodes).fill(-1);
     this.parentArc = new Int32Array(nodes).fill(-1);
     this.isUp = new Int8Array(nodes);
@@ -117,56 +99,135 @@ class Simplex {
     this.nextSibling = new Int32Array(nodes).fill(-1);
     this.beforeSibling = new Int32Array(nodes).fill(-1);
     this.potential = new Float64Array(nodes);
-    // The first tree: everything overflows into the root.
-    for (let x = 0; x < this.root; x++) {
-      const a = x < this.sources ? this.m + this.sinks + x : this.m + x - this.sources;
+    // The first tree: everything leaves over the exits, and each node hangs by the first exit with room left, so that the
+    // tree is strongly feasible (every node can send one more unit to the root).
+    for (let x = 0; x < root; x++) {
+      let units = x < sources ? p.supply[x]! : 0;
+      let a = m + p.exitOffsets[x]!;
+      const last = m + p.exitOffsets[x + 1]! - 1;
+      this.from.fill(x, a, last + 1);
+      // No node sends more than it has: room beyond that on its last exit changes no solution of a source. A sink that
+      // takes nothing is kept out of the network by its owner.
+      if (x < sources) this.capacity[last] = Math.max(this.capacity[last]!, units + 1);
+      while (a < last && units >= this.capacity[a]!) {
+        this.flow[a] = this.capacity[a]!;
+        this.state[a] = -1;
+        units -= this.capacity[a]!;
+        a++;
+      }
+      this.flow[a] = units;
+      this.state[a] = 0;
       this.parentArc[x] = a;
       this.isUp[x] = 1;
       this.depth[x] = 1;
-      this.state[a] = 0;
       this.potential[x] = -this.cost[a]!;
-      this.link(x, this.root);
+      this.link(x, root);
     }
-    this.block = Math.max(10, Math.floor(0.5 * Math.sqrt(this.arcs)));
+    this.block = Math.max(10, BLOCK_START * Math.sqrt(arcs));
+    this.mostBlock = Math.max(10, BLOCK_MOST * Math.sqrt(arcs));
+    this.grow = (this.mostBlock - this.block) / (BLOCK_GROWTH * nodes);
   }
 
+  /** Brings the first objective to its optimum. */
   run(): void {
     for (let a = this.entering(); a >= 0; a = this.entering()) this.pivot(a);
   }
 
-  result(): TransportFlow {
-    const unsent = this.flow.slice(this.m + this.sinks, this.leastStart);
-    const lacking = new Int32Array(this.sinks);
-    for (let j = 0; this.leastStart + j < this.arcs; j++)
-      lacking[j] = this.capacity[this.leastStart + j]! - this.flow[this.leastStart + j]!;
-    return { flow: this.flow.slice(0, this.m), unsent, lacking, pivots: this.pivots };
+  potentials(): Potentials {
+    return {
+      source: this.potential.slice(0, this.sources),
+      sink: this.potential.slice(this.sources, this.root),
+    };
+  }
+
+  /** One more objective among the optima found so far; false (and nothing done) when there is only one left. */
+  runNext(objective: Objective): boolean {
+    const { state, from, to, cost, potential, arcs, root, parentArc } = this;
+    const inTree = new Uint8Array(arcs);
+    for (let x = 0; x < root; x++) inTree[parentArc[x]!] = 1;
+    const kept: number[] = [];
+    let open = 0;
+    const before = this.tight;
+    for (let k = 0; k < (before ? before.length : arcs); k++) {
+      const a = before ? before[k]! : k;
+      if (inTree[a]) {
+        kept.push(a);
+        continue;
+      }
+      if (state[a] === 0) continue;
+      if (cost[a]! + potential[from[a]!]! - potential[to[a]!]! === 0 && this.capacity[a]! > 0) {
+        kept.push(a);
+        open++;
+      } else state[a] = 0;
+    }
+    if (open === 0) return false;
+    for (const a of kept) cost[a] = objective(a);
+    this.newPotentials();
+    const list = Int32Array.from(kept);
+    this.tight = list;
+    for (let a = this.enteringOf(list); a >= 0; a = this.enteringOf(list)) this.pivot(a);
+    return true;
+  }
+
+  private newPotentials(): void {
+    const { firstChild, nextSibling, parent, potential, root, parentArc, isUp, cost } = this;
+    let x = root;
+    for (;;) {
+      if (firstChild[x]! >= 0) x = firstChild[x]!;
+      else {
+        while (x !== root && nextSibling[x]! < 0) x = parent[x]!;
+        if (x === root) break;
+        x = nextSibling[x]!;
+      }
+      potential[x] = potential[parent[x]!]! - isUp[x]! * cost[parentArc[x]!]!;
+    }
+    this.at = 0;
+  }
+
+  /** The same pricing over a list of arcs. */
+  private enteringOf(list: Int32Array): number {
+    const { state, cost, potential, from, to } = this;
+    const n = list.length;
+    const block = Math.max(20, Math.floor(Math.sqrt(n)));
+    let best = 0;
+    let found = -1;
+    let left = block;
+    let k = this.at < n ? this.at : 0;
+    for (let seen = 0; seen < n; seen++) {
+      const a = list[k]!;
+      const c = state[a]! * (cost[a]! + potential[from[a]!]! - potential[to[a]!]!);
+      if (c < best) {
+        best = c;
+        found = a;
+      }
+      if (++k === n) k = 0;
+      if (--left === 0) {
+        if (found >= 0) break;
+        left = block;
+      }
+    }
+    this.at = k;
+    return found;
   }
 
   /** The arc of the most negative reduced cost in the next block that has one; -1 at the optimum. */
   private entering(): number {
-    const { sources, offsets, state, cost, potential, to, m, sinks, root, leastStart, arcs } = this;
+    const { sources, offsets, exitOffsets, state, cost, potential, to, from, m, arcs } = this;
     let best = 0;
     let found = -1;
     let left = this.block;
     let b = this.at;
-    const pr = potential[root]!;
     for (let rows = sources + 1; rows > 0; rows--) {
       if (b === sources) {
-        for (let a = m; a < m + sinks; a++) {
-          const c = state[a]! * (cost[a]! + potential[this.from[a]!]! - pr);
+        const start = m + exitOffsets[sources]!;
+        for (let a = start; a < arcs; a++) {
+          const c = state[a]! * (cost[a]! + potential[from[a]!]!);
           if (c < best) {
             best = c;
             found = a;
           }
         }
-        for (let a = leastStart; a < arcs; a++) {
-          const c = state[a]! * (cost[a]! + potential[this.from[a]!]! - pr);
-          if (c < best) {
-            best = c;
-            found = a;
-          }
-        }
-        left -= sinks;
+        left -= arcs - start;
         b = 0;
       } else {
         const pu = potential[b]!;
@@ -179,11 +240,13 @@ class Simplex {
             found = a;
           }
         }
-        const a = m + sinks + b;
-        const c = state[a]! * (cost[a]! + pu - pr);
-        if (c < best) {
-          best = c;
-          found = a;
+        const exits = m + exitOffsets[b + 1]!;
+        for (let a = m + exitOffsets[b]!; a < exits; a++) {
+          const c = state[a]! * (cost[a]! + pu);
+          if (c < best) {
+            best = c;
+            found = a;
+          }
         }
         left -= end - start + 1;
         b++;
@@ -201,35 +264,44 @@ class Simplex {
     const { parent, parentArc, isUp, flow, capacity, depth, state } = this;
     let u = this.from[entering]!;
     let v = this.to[entering]!;
-    if (state[entering]! < 0) [u, v] = [v, u];
-    let x = u;
-    let y = v;
-    while (x !== y) {
-      if (depth[x]! >= depth[y]!) x = parent[x]!;
-      else y = parent[y]!;
+    if (state[entering]! < 0) {
+      const w = u;
+      u = v;
+      v = w;
     }
-    const join = x;
     let delta = capacity[entering]!;
     let side = 0;
     let out = -1;
     // The first blocking arc on the way to the join, the last one on the way back: the tree stays strongly feasible.
-    for (let q = u; q !== join; q = parent[q]!) {
-      const a = parentArc[q]!;
-      const room = isUp[q]! > 0 ? flow[a]! : capacity[a]! - flow[a]!;
-      if (room < delta) {
-        delta = room;
-        out = q;
-        side = 1;
+    let x = u;
+    let y = v;
+    let last = -1;
+    let lastRoom = delta;
+    while (x !== y) {
+      if (depth[x]! >= depth[y]!) {
+        const a = parentArc[x]!;
+        const room = isUp[x]! > 0 ? flow[a]! : capacity[a]! - flow[a]!;
+        if (room < delta) {
+          delta = room;
+          out = x;
+          side = 1;
+        }
+        x = parent[x]!;
+      } else {
+        const a = parentArc[y]!;
+        const room = isUp[y]! > 0 ? capacity[a]! - flow[a]! : flow[a]!;
+        if (room <= lastRoom) {
+          lastRoom = room;
+          last = y;
+        }
+        y = parent[y]!;
       }
     }
-    for (let q = v; q !== join; q = parent[q]!) {
-      const a = parentArc[q]!;
-      const room = isUp[q]! > 0 ? capacity[a]! - flow[a]! : flow[a]!;
-      if (room <= delta) {
-        delta = room;
-        out = q;
-        side = 2;
-      }
+    const join = x;
+    if (last >= 0 && lastRoom <= delta) {
+      delta = lastRoom;
+      out = last;
+      side = 2;
     }
     if (delta > 0) {
       flow[entering]! += state[entering]! * delta;
@@ -241,6 +313,7 @@ class Simplex {
       state[entering] = -state[entering]!;
       return;
     }
+    if (this.block < this.mostBlock) this.block += this.grow;
     const leaving = parentArc[out]!;
     state[leaving] = flow[leaving] === 0 ? 1 : -1;
     state[entering] = 0;
@@ -249,7 +322,7 @@ class Simplex {
 
   /** Hangs the cut-off part under its new parent by the entering arc, and moves its potentials. */
   private hang(entering: number, inside: number, outside: number, out: number): void {
-    const { parent, parentArc, isUp, depth, potential, firstChild, nextSibling } = this;
+    const { parent, parentArc, isUp, depth, potential, firstChild, nextSibling, beforeSibling } = this;
     let x = inside;
     let newParent = outside;
     let newArc = entering;
@@ -258,8 +331,17 @@ class Simplex {
       const oldParent = parent[x]!;
       const oldArc = parentArc[x]!;
       const oldUp = isUp[x]!;
-      this.unlink(x);
-      this.link(x, newParent);
+      const before = beforeSibling[x]!;
+      const next = nextSibling[x]!;
+      if (before >= 0) nextSibling[before] = next;
+      else firstChild[oldParent] = next;
+      if (next >= 0) beforeSibling[next] = before;
+      parent[x] = newParent;
+      beforeSibling[x] = -1;
+      const first = firstChild[newParent]!;
+      nextSibling[x] = first;
+      if (first >= 0) beforeSibling[first] = x;
+      firstChild[newParent] = x;
       parentArc[x] = newArc;
       isUp[x] = newUp;
       if (x === out) break;
@@ -271,31 +353,29 @@ class Simplex {
     const reduced = this.cost[entering]! + potential[this.from[entering]!]! - potential[this.to[entering]!]!;
     const sigma = this.from[entering] === inside ? -reduced : reduced;
     x = inside;
-    depth[x] = depth[outside]! + 1;
+    let d = depth[outside]! + 1;
+    depth[x] = d;
     potential[x]! += sigma;
     for (;;) {
-      if (firstChild[x]! >= 0) x = firstChild[x]!;
-      else {
-        while (x !== inside && nextSibling[x]! < 0) x = parent[x]!;
+      const child = firstChild[x]!;
+      if (child >= 0) {
+        x = child;
+        d++;
+      } else {
+        while (x !== inside && nextSibling[x]! < 0) {
+          x = parent[x]!;
+          d--;
+        }
         if (x === inside) return;
         x = nextSibling[x]!;
       }
-      depth[x] = depth[parent[x]!]! + 1;
+      depth[x] = d;
       potential[x]! += sigma;
     }
   }
 
-  private unlink(x: number): void {
-    const before = this.beforeSibling[x]!;
-    const next = this.nextSibling[x]!;
-    if (before >= 0) this.nextSibling[before] = next;
-    else this.firstChild[this.parent[x]!] = next;
-    if (next >= 0) this.beforeSibling[next] = before;
-  }
-
   private link(x: number, parent: number): void {
     this.parent[x] = parent;
-    this.beforeSibling[x] = -1;
     const first = this.firstChild[parent]!;
     this.nextSibling[x] = first;
     if (first >= 0) this.beforeSibling[first] = x;
