@@ -1,5 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { globalSetup: ["@jiebang/testing/cluster.ts"], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 2 },
+  test: {
+    globalSetup: ["@jiebang/testing/cluster.ts", "./src/contract/meili-server.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
 });

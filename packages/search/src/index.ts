@@ -1,7 +1,10 @@
 export * from "./guarded-engine.ts";
 export * from "./index-port.ts";
 export * from "./match-names.ts";
+export { MeilisearchEngine, type MeilisearchEngineDeps } from "./meilisearch/meilisearch-engine.ts";
+export { type KeeperOptions, MeilisearchKeeper, OLDEST_SERVER } from "./meilisearch/meilisearch-keeper.ts";
 export { EngineSlowError, EngineVersionError, problemOf } from "./meilisearch/problem.ts";
+export { type EditableWords, indexSettings } from "./meilisearch/settings.ts";
 export * from "./port.ts";
 export { clearIndex, IndexWriter, type Run, recountTerms } from "./postgres/index-writer.ts";
 export { PostgresSearchEngine, type Queryable } from "./postgres/postgres-engine.ts";

@@ -46,14 +46,19 @@ export function indexSettings(words: EditableWords = {}): Settings {
     searchableAttributes: [...STRICT_FIELDS, LITERAL_FIELD, NEAR_FIELD],
     displayedAttributes: ["*"],
     filterableAttributes: [
-      ...["id", "kind", "state", "historical", "industry", "industry_path", "area", "area_path"].map(equality),
+      {
+        // The checker reads on from the last id it has seen.
+        attributePatterns: ["id"],
+        features: { facetSearch: false, filter: { equality: true, comparison: true } },
+      },
+      ...["kind", "state", "historical", "industry", "industry_path", "area", "area_path"].map(equality),
       ...["chain", "mode", "maturity", "moneyBand", "tier", "organisation"].map(equality),
       {
         attributePatterns: ["money", "publishedAt", "deadline"],
         features: { facetSearch: false, filter: { equality: true, comparison: true } },
       },
     ],
-    sortableAttributes: ["money", "publishedAt", "deadline"],
+    sortableAttributes: ["id", "money", "publishedAt", "deadline"],
     // A wanted order comes before everything; what ranks alike comes newest first.
     rankingRules: [
       "sort",
@@ -91,6 +96,16 @@ export function settingsHash(settings: Settings): string {
     .digest("hex")
     .slice(0, 12);
 }
+
+const MARK = "settings-";
+
+/** The index carries the hash of what it was made with: as a stop word that no text holds, the one list that is ours to name. */
+export function marked(settings: Settings): Settings {
+  return { ...settings, stopWords: [...(settings.stopWords ?? []), MARK + settingsHash(settings)] };
+}
+
+export const markedHash = (stopWords: string[]): string | undefined =>
+  stopWords.find((word) => word.startsWith(MARK))?.slice(MARK.length);
 
 /** Each name, in the terms that a query is sent in, leads to the others. */
 function compileSynonyms(own: string[][]): Record<string, string[]> {
