@@ -15,6 +15,7 @@ import { likenOrganisationsJob, recountStandingJob } from "./organisation/organi
 import { refreshOverviewJob } from "./overview/refresh-overview.ts";
 import { renderPaperJob, resumePapers } from "./paper/paper.job.ts";
 import { turnStagesJob, turnStagesTicker } from "./procedure/turn-stages.ts";
+import { computeRecommendationsJob, wakeRecommendations } from "./recommendation/recommendation.job.ts";
 import { recountTermsJob } from "./search/recount-terms.job.ts";
 import { deliverWebhooksJob, wakeWebhooks } from "./webhook/deliver-webhooks.job.ts";
 
@@ -41,6 +42,7 @@ export const jobs: Job[] = [
   issueEditionJob,
   cleanIdentity,
   refreshOverviewJob,
+  computeRecommendationsJob,
 ];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
@@ -54,4 +56,5 @@ export const tickers: Ticker[] = [
   resumeImports,
   resumeBulkChanges,
   resumeIntakes,
+  wakeRecommendations,
 ];

@@ -17,6 +17,7 @@ import {
 import { appNow } from "../kernel/app-now.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
+import { markOrganisationsForRecommendation } from "../recommendation/mark-for-recommendation.ts";
 import { getVisibleOrganisation, lockOrganisationFor } from "./organisation.queries.ts";
 
 interface RelationRow {
@@ -79,6 +80,7 @@ export async function declareRelation(ctx: Ctx, input: DeclareRelationInput): Pr
         throw new DomainError("conflict", "organisation.relation_declared");
       throw error;
     }
+    await markOrganisationsForRecommendation(tx, [organisationId, relatedOrganisationId]);
     await recordAudit(tx, actor, "organisation.declare_relation", {
       subjectKind: "organisation",
       subjectId: organisationId,
@@ -101,6 +103,7 @@ export async function endRelation(ctx: Ctx, input: RelationRef): Promise<Relatio
       data: { endedAt: await appNow(tx) },
     });
     if (count === 0) throw new DomainError("conflict", "organisation.relation_ended");
+    await markOrganisationsForRecommendation(tx, [row.organisation_id, row.related_organisation_id]);
     await recordAudit(tx, actor, "organisation.end_relation", {
       subjectKind: "organisation",
       subjectId: row.organisation_id,

@@ -3,6 +3,8 @@
 // are read. `a` and `b` are aliases of `entry` in the query around it.
 export interface ConflictEdge {
   kind: string;
+  /** Known to the two sides only: for everybody else a pair that is missing would tell of it. */
+  isSecret?: true;
   between(a: string, b: string): string;
 }
 
@@ -19,16 +21,37 @@ const declaredRelation: ConflictEdge = {
     `(${a}.organisation_id <> ${b}.organisation_id AND ${b}.organisation_id IN (SELECT organisation_kin(ARRAY[${a}.organisation_id])))`,
 };
 
-export const conflictEdges: readonly ConflictEdge[] = [sameOrganisation, declaredRelation];
+/** One side shut the other out of its entry, with all that is declared related to it. */
+const blocked: ConflictEdge = {
+  kind: "blocked",
+  isSecret: true,
+  between: (a, b) => `(${shutsOut(a, b)} OR ${shutsOut(b, a)})`,
+};
+const shutsOut = (a: string, b: string) =>
+  `EXISTS (SELECT 1 FROM entry_block k WHERE k.entry_id = ${a}.id AND ${b}.organisation_id IN (SELECT organisation_kin(ARRAY[k.organisation_id])))`;
 
-/** SQL: some edge forbids the pair. */
-export const isInConflict = (a: string, b: string): string =>
-  `(${conflictEdges.map((edge) => edge.between(a, b)).join(" OR ")})`;
+export const conflictEdges: readonly ConflictEdge[] = [sameOrganisation, declaredRelation, blocked];
+
+const anyOf = (edges: readonly ConflictEdge[], a: string, b: string): string =>
+  `(${edges.map((edge) => edge.between(a, b)).join(" OR ")})`;
 
 /**
- * For readers. A pair that is missing because of a tie would tell who stands behind a hidden poster; so ties of a hidden
- * poster hold only for those who know it, its own people.
+ * SQL: this reader must not meet the pair. A pair that is missing because of a tie would tell who stands behind a hidden
+ * poster; so ties of a hidden poster hold only for those who know it, its own people. What only the two sides know holds
+ * only for the people of either. `own`: the reader's organisations.
  */
-export const conflictFor = (a: string, b: string, own: string): string =>
-  `(${isInConflict(a, b)} AND (NOT EXISTS (SELECT 1 FROM revision h WHERE h.id IN (${a}.published_revision_id, ${b}.published_revision_id) AND h.is_poster_hidden)
-    OR (${a}.organisation_id = ANY(${own}) AND ${b}.organisation_id = ANY(${own}))))`;
+export const conflictFor = (a: string, b: string, own: string): string => {
+  const open = anyOf(
+    conflictEdges.filter((edge) => !edge.isSecret),
+    a,
+    b,
+  );
+  const secret = anyOf(
+    conflictEdges.filter((edge) => edge.isSecret),
+    a,
+    b,
+  );
+  const [ownsA, ownsB] = [a, b].map((alias) => `${alias}.organisation_id = ANY(${own})`);
+  return `((${open} AND (NOT EXISTS (SELECT 1 FROM revision h WHERE h.id IN (${a}.published_revision_id, ${b}.published_revision_id) AND h.is_poster_hidden)
+    OR (${ownsA} AND ${ownsB}))) OR ((${ownsA} OR ${ownsB}) AND ${secret}))`;
+};

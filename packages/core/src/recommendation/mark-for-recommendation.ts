@@ -9,5 +9,17 @@ export async function markForRecommendation(tx: Tx, entryIds: string[]): Promise
   await tx.$executeRaw`
     INSERT INTO recommendation_dirty (entry_id)
     SELECT id FROM unnest(${entryIds}::text[]) AS n(id) GROUP BY id ORDER BY id
-    ON CONFLICT (entry_id) DO UPDATE SET version = recommendation_dirty.version + 1, marked_at = app_now()`;
+    ON CONFLICT (entry_id) DO UPDATE SET version = recommendation_dirty.version + 1, marked_at = app_now(), is_rebuild = false`;
+}
+
+/** After a tie between organisations began or ended: what stands of theirs may meet others now. */
+export async function markOrganisationsForRecommendation(tx: Tx, organisationIds: string[]): Promise<void> {
+  const entries = await tx.entry.findMany({
+    where: { organisationId: { in: organisationIds }, state: "published" },
+    select: { id: true },
+  });
+  await markForRecommendation(
+    tx,
+    entries.map((e) => e.id),
+  );
 }

@@ -8,29 +8,16 @@ import {
   rankInput,
   toPublicEntry,
 } from "@jiebang/domain";
-import {
-  AFFINITY_WEIGHTS,
-  type AffinityContext,
-  type AffinityEntry,
-  affinity,
-  TermCounter,
-  type TermStatistics,
-  TextScorer,
-} from "@jiebang/matching";
-import { describeText } from "@jiebang/search/text/describe.ts";
+import { TermCounter, type TermStatistics } from "@jiebang/matching";
 import { codeNamesOf } from "../entry/code-names.ts";
 import { publicSourcesByIds } from "../entry/public-source.ts";
 import { answerRatesOf } from "../interest/answer-rate.ts";
 import type { Ctx } from "../kernel/ctx.ts";
-import { conflictFor } from "./conflict-edges.ts";
+import { candidatesFor, lexeme } from "./candidates.ts";
 import { explain } from "./explain.ts";
-import { type Scorable, toScorable } from "./scorable.ts";
-
-/** What the software ships with; only the ratios count. */
-export const SHIPPED_WEIGHTS: AffinityContext["weights"] = AFFINITY_WEIGHTS;
-
-const CANDIDATES = 400;
-const MOST_TERMS = 32;
+import { toScorable } from "./scorable.ts";
+import { type Described, described, scorePairs, strongestTerms } from "./score-pairs.ts";
+import { currentWeights } from "./weights.queries.ts";
 
 /**
  * The other side of one entry, best first: what the index finds by its rarest words, scored part by part. For everybody's
@@ -47,26 +34,18 @@ export async function rankFor(ctx: Ctx, raw: RankInput): Promise<RankedEntry[]> 
   if (!own) throw notFound();
   const source = await scorableOf(ctx, own);
   const statistics = await statisticsFor(tx, source);
-  const ids = await candidatesOf(tx, source, statistics, [...states]);
-  const others = await load(tx, ids);
+  const candidates = await candidatesFor(tx, source, strongestTerms(source, statistics), [...states]);
+  const others = await load(
+    tx,
+    candidates.map((one) => one.id),
+  );
   const rates = await ratesOf(ctx, others);
-  const met = others.map((entry) => ({
-    entry,
-    other: described(toScorable(entry, "", rates.get(entry.poster.id ?? "") ?? null)),
-  }));
-  const context: AffinityContext = {
-    weights: SHIPPED_WEIGHTS,
-    statistics: sharpened(
-      statistics,
-      met.map((one) => one.other),
-    ),
-  };
-  const scored = met.map(({ entry, other }) => {
-    const [offer, demand] = source.kind === "offer" ? [source, other] : [other, source];
-    return { entry, offer, demand, affinity: affinity(offer, demand, context) };
-  });
-  scored.sort((a, b) => b.affinity.total - a.affinity.total || (a.entry.id < b.entry.id ? -1 : 1));
-  return scored.slice(0, input.top).map(({ entry, offer, demand, affinity }, i) => {
+  const met = others.map((entry) => described(toScorable(entry, "", rates.get(entry.poster.id ?? "") ?? null)));
+  const weights = (await currentWeights(tx)).weights;
+  const scored = scorePairs(source, met, { weights, statistics: sharpened(statistics, met) });
+  const entries = new Map(others.map((entry) => [entry.id, entry]));
+  return scored.slice(0, input.top).map(({ other, offer, demand, affinity }, i) => {
+    const entry = entries.get(other.id)!;
     const explanation = explain(affinity, offer.plain, demand.plain);
     return {
       rank: i + 1,
@@ -82,12 +61,6 @@ export async function rankFor(ctx: Ctx, raw: RankInput): Promise<RankedEntry[]> 
       explanation,
     };
   });
-}
-
-type Described = AffinityEntry & Omit<Scorable, "texts"> & { plain: Scorable };
-
-function described(plain: Scorable): Described {
-  return { ...plain, texts: plain.texts.map((t) => ({ ...t, tokens: describeText(t.text) })), plain };
 }
 
 async function load(tx: Tx, ids: string[]): Promise<PublicEntry[]> {
@@ -134,8 +107,6 @@ function statisticsOf(documents: number, rows: { term: string; documents: number
   return { documents: Math.max(1, documents), meanLength: 400, frequency };
 }
 
-const lexeme = (term: string) => `'${term.replace(/[\\']/g, (c) => c + c)}'`;
-
 /**
  * The index counts pairs of characters in titles and keywords only; what the candidates hold in all is nearer to the truth.
  * The mean length is theirs too.
@@ -147,42 +118,4 @@ function sharpened(statistics: TermStatistics, others: Described[]): TermStatist
   const frequency = { ...seen.frequency };
   for (const [term, n] of Object.entries(statistics.frequency)) frequency[term] = Math.max(n, frequency[term] ?? 0);
   return { documents: statistics.documents, meanLength: seen.meanLength || 1, frequency };
-}
-
-/** Entries of the other side that share the weightiest words, without those that must not meet. */
-async function candidatesOf(
-  tx: Tx,
-  source: Described,
-  statistics: TermStatistics,
-  states: string[],
-): Promise<string[]> {
-  const worth = new Map<string, number>();
-  for (const { field, tokens } of source.texts)
-    for (const { term, kind } of tokens) {
-      if (kind === "pair") continue;
-      const more = field === "title" ? 2 : 1;
-      worth.set(term, Math.min(4, (worth.get(term) ?? 0) + more));
-    }
-  const scorer = new TextScorer(statistics);
-  const terms = [...worth]
-    .map(([term, n]) => ({ term, weight: Math.sqrt(n) * scorer.rarityOf(term) }))
-    .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
-    .slice(0, MOST_TERMS);
-  if (terms.length === 0) return [];
-  const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
-    `WITH hit AS (
-       SELECT d.entry_id, sum(t.weight) AS weight
-       FROM unnest($1::text[], $2::float8[]) AS t(term, weight)
-       JOIN search_document d ON d.lexemes @@ t.term::tsquery AND d.is_offer = $3
-       GROUP BY d.entry_id)
-     SELECT e.id FROM hit h JOIN entry e ON e.id = h.entry_id JOIN entry s ON s.id = $4
-     WHERE e.state = ANY($5::text[]) AND NOT ${conflictFor("e", "s", "ARRAY[]::text[]")}
-     ORDER BY h.weight DESC, e.id LIMIT ${CANDIDATES}`,
-    terms.map(({ term }) => lexeme(term)),
-    terms.map(({ weight }) => weight),
-    source.kind === "demand",
-    source.id,
-    states,
-  );
-  return rows.map((row) => row.id);
 }

@@ -9,6 +9,8 @@ export interface Scorable {
   id: string;
   revisionId: string;
   kind: "offer" | "demand";
+  /** Whose answer rate counts; null with a hidden poster. */
+  posterId: string | null;
   texts: { field: AffinityField; text: string }[];
   industry?: string;
   ipc?: string[];
@@ -67,6 +69,7 @@ export function toScorable(entry: PublicEntry, revisionId: string, answerRate: n
     id: entry.id,
     revisionId,
     kind: entry.kind,
+    posterId: entry.poster.id,
     texts,
     ...(entry.industry && { industry: bareIndustry(entry.industry.code) }),
     ...(entry.ipcCodes.length && { ipc: entry.ipcCodes }),

@@ -1,8 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { Tx } from "@jiebang/db";
 import { IndexWriter, type Run, type SearchDocument } from "@jiebang/search";
+import { useNewestWords } from "../dictionary/current-dictionary.ts";
 import { loadPublicEntries } from "../entry/public-entry.queries.ts";
 import { noteOpenRecords } from "../feed/note-open-records.ts";
+import { markForRecommendation } from "../recommendation/mark-for-recommendation.ts";
 import { toSearchDocument } from "./to-search-document.ts";
 
 const PORTION = 250;
@@ -27,6 +29,7 @@ export async function refreshEntryIndex(
   if (ids.length === 0) return;
   // Two that refresh the same entry take turns, so that the later one sees what the earlier one wrote.
   await tx.$queryRaw`SELECT id FROM entry WHERE id = ANY(${ids}::text[]) ORDER BY id FOR NO KEY UPDATE`;
+  await useNewestWords(tx);
   const writer = new IndexWriter(runIn(tx), ids.length >= BULK);
   let waiting: ReturnType<IndexWriter["prepare"]> | undefined;
   for (let from = 0; from < ids.length; from += PORTION) {
@@ -44,6 +47,7 @@ export async function refreshEntryIndex(
   if (waiting) await writer.write(waiting);
   await onProgress?.(ids.length);
   await writer.finish();
+  await markForRecommendation(tx, ids);
 }
 
 /** After a change of an organisation that shows in its entries: its name, its tier, its standing. */

@@ -1,0 +1,51 @@
+import { setImmediate } from "node:timers/promises";
+import type { Tx } from "@jiebang/db";
+import { loadPublicEntries } from "../entry/public-entry.queries.ts";
+import { toScorable } from "./scorable.ts";
+import type { ScoringThread } from "./scoring-thread.ts";
+
+// How rare words are decides what a shared word is worth. They are counted over the whole catalogue, so that a pair has one
+// score from whichever side it is looked at; and counted anew, with all pairs after it, when the catalogue changed by a fifth.
+
+const PORTION = 50;
+
+/** Whether the counts are missing or too old. Cheap: asked every few seconds. */
+export async function areWordsMiscounted(tx: Tx): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ live: number; counted: number | null }[]>`
+    SELECT (SELECT coalesce(sum(live), 0)::int FROM search_combo) AS live,
+      (SELECT documents FROM recommendation_statistics WHERE id = 1) AS counted`;
+  const { live, counted } = row!;
+  return counted === null ? live > 0 : Math.abs(live - counted) * 5 > counted;
+}
+
+export async function countWords(tx: Tx, thread: ScoringThread): Promise<{ content: string; documents: number }> {
+  const [{ live } = { live: 0 }] = await tx.$queryRaw<{ live: number }[]>`
+    SELECT coalesce(sum(live), 0)::int AS live FROM search_combo`;
+  let after = "";
+  for (let isFirst = true; ; isFirst = false) {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM entry WHERE id > ${after} AND state = 'published' AND audience = 'public' ORDER BY id LIMIT ${PORTION}`;
+    const entries = await loadPublicEntries(
+      tx,
+      rows.map((row) => row.id),
+    );
+    await thread.ask({ kind: "count", entries: entries.map((entry) => toScorable(entry, "", null)), isFirst });
+    if (rows.length < PORTION) break;
+    after = rows.at(-1)!.id;
+    await setImmediate();
+  }
+  return { content: await thread.ask({ kind: "counted" }), documents: live };
+}
+
+export async function saveWordCounts(tx: Tx, counts: { content: string; documents: number }): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO recommendation_statistics (id, content, documents) VALUES (1, ${counts.content}::json, ${counts.documents})
+    ON CONFLICT (id) DO UPDATE SET content = EXCLUDED.content, documents = EXCLUDED.documents, counted_at = app_now()`;
+}
+
+/** As JSON: only the thread takes it apart. */
+export async function loadWordCounts(tx: Tx): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ content: string }[]>`
+    SELECT content::text AS content FROM recommendation_statistics WHERE id = 1`;
+  return row?.content ?? null;
+}
