@@ -15,18 +15,20 @@ async function freshOffer(asker: Page): Promise<{ number: string }> {
   const input = encodeURIComponent(JSON.stringify({ side: "asker", limit: 100 }));
   const asked = await (await asker.request.get(`/api/trpc/interest.list?input=${input}`)).json();
   const taken = asked.result.data.items.map((item: { entry: { number: string } }) => item.entry.number);
-  const { hits } = await (await asker.request.get("/api/v1/search?kind=offer&limit=100")).json();
+  const { hits } = await (
+    await asker.request.get(`/api/v1/search?kind=offer&limit=100&q=${encodeURIComponent(OWNER)}`)
+  ).json();
   return hits.find(
     (hit: { number: string; poster: { name: string } }) => hit.poster.name === OWNER && !taken.includes(hit.number),
   );
 }
 
 for (const [lang, screen] of walks)
-  test(`an institute asks a university, they write to each other, agree, and say what came of it (${lang})`, async ({
+  test(`a firm asks a university, they write to each other, agree, and say what came of it (${lang})`, async ({
     browser,
   }) => {
     const t = wordsOf(lang);
-    const asker = await signIn(browser, "zonghe");
+    const asker = await signIn(browser, "chengshi");
     await asker.setViewportSize(screen);
     const offer = await freshOffer(asker);
     await asker.goto(`/app/catalogue/${offer.number}`);

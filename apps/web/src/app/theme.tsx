@@ -71,7 +71,14 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
         boxShadowSecondary: "0 2px 12px rgb(0 0 0 / 14%)",
       },
       components: {
-        Table: { headerBg: c.sunken, headerColor: c.ink2, cellPaddingBlock: 10, cellPaddingInline: 12 },
+        Table: {
+          headerBg: c.sunken,
+          headerColor: c.ink2,
+          cellPaddingBlock: 10,
+          cellPaddingInline: 12,
+          rowSelectedBg: c.mineralSoft,
+          rowSelectedHoverBg: c.mineralSoft,
+        },
         Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
         Tabs: { horizontalItemPadding: "10px 0" },
         Form: { itemMarginBottom: 20, verticalLabelPadding: "0 0 4px" },

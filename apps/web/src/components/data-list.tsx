@@ -47,6 +47,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
   const labelId = useId();
   const page = search.page ?? 1;
   const [first, ...rest] = columns;
+  const nameId = (row: Row) => `${labelId}${rowKey(row)}`;
   if (total === 0 || !first) return <>{props.empty ?? <EmptyFace />}</>;
   return (
     <div className={props.isStale ? "data-list is-stale" : "data-list"} aria-busy={props.isStale}>
@@ -63,8 +64,8 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
           {rows.map((row) => (
             <li key={rowKey(row)}>
               <div className="card-title">
-                {props.selection && <Choose id={rowKey(row)} selection={props.selection} />}
-                <div>{first.render(row)}</div>
+                {props.selection && <Choose id={rowKey(row)} names={nameId(row)} selection={props.selection} />}
+                <div id={nameId(row)}>{first.render(row)}</div>
               </div>
               <dl className="facts">
                 {rest
@@ -94,6 +95,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
               selectedRowKeys: props.selection.keys,
               onChange: (keys) => props.selection?.onChange(keys.map(String)),
               preserveSelectedRowKeys: true,
+              getCheckboxProps: (row: Row) => ({ "aria-labelledby": nameId(row) }) as object,
             }
           }
           columns={columns.map((column) => ({
@@ -101,7 +103,12 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
             title: column.title,
             width: column.width,
             align: column.align,
-            render: (_: unknown, row: Row) => column.render(row),
+            render: (_: unknown, row: Row) =>
+              column === first && props.selection ? (
+                <div id={nameId(row)}>{column.render(row)}</div>
+              ) : (
+                column.render(row)
+              ),
           }))}
         />
       )}
@@ -130,13 +137,12 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
 type Selection = NonNullable<DataListProps<object>["selection"]>;
 
 /** The box of a card; what it is for stands beside it as the card's name. */
-function Choose({ id, selection }: { id: string; selection: Selection }) {
-  const t = useT();
+function Choose({ id, names, selection }: { id: string; names: string; selection: Selection }) {
   const { keys, onChange } = selection;
   return (
     <Checkbox
       className="card-choose"
-      aria-label={t("web.list.choose")}
+      aria-labelledby={names}
       checked={keys.includes(id)}
       onChange={({ target }) => onChange(target.checked ? [...keys, id] : keys.filter((key) => key !== id))}
     />

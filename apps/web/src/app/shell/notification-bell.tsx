@@ -87,7 +87,7 @@ export function NotificationBell() {
       >
         <Button type="text" aria-expanded={open}>
           <span aria-hidden="true">
-            <Badge count={count} size="small" overflowCount={99}>
+            <Badge count={count} size="small" overflowCount={99} offset={[8, 0]}>
               <BellOutlined style={{ fontSize: 18 }} />
             </Badge>
           </span>

@@ -109,7 +109,7 @@ export function EntryListPage() {
         />
       </div>
       {chosen.length > 0 && (
-        <div className="toolbar" role="status">
+        <div className="toolbar chosen-bar" role="status">
           <span>{t("web.bulk.chosen", { count: chosen.length })}</span>
           {(["edit", "renew", "submit", "withdraw"] as const).map((kind) => (
             <Button key={kind} danger={kind === "withdraw"} onClick={() => setBulk(kind)}>

@@ -49,7 +49,7 @@ function Compare({ preview }: { preview: Preview }) {
     await navigate({ to: "/organisations/$organisationId", params: { organisationId: survivor.organisationId } });
   };
   return (
-    <>
+    <div className="stack">
       <PageHeader
         title={t("web.merge.page")}
         back={{ to: "/organisations/duplicates", label: t("web.merge.title") }}
@@ -78,7 +78,6 @@ function Compare({ preview }: { preview: Preview }) {
         {differing.length === 0 && <p className="muted">{t("web.merge.same_fields")}</p>}
         {differing.length > 0 && (
           <div className="merge-heads" aria-hidden>
-            <span />
             <span>{survivor.name}</span>
             <span>{absorbed.name}</span>
           </div>
@@ -111,7 +110,7 @@ function Compare({ preview }: { preview: Preview }) {
         </p>
         <p>{t("web.merge.do_words")}</p>
       </ConfirmWithReason>
-    </>
+    </div>
   );
 }
 

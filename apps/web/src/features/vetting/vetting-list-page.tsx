@@ -127,7 +127,7 @@ export function VettingListPage() {
         />
       </div>
       {selected.length > 0 && (
-        <div className="toolbar" role="status">
+        <div className="toolbar chosen-bar" role="status">
           <Button onClick={() => setAsking("assign")}>
             {t("web.vetting.assign_many", { count: selected.length })}
           </Button>
