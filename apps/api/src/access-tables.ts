@@ -1,5 +1,6 @@
 // One line per router; see access-table.ts.
 import type { AccessRows } from "./access-table.ts";
+import { dictionaryAccess } from "./routers/dictionary.access.ts";
 import { callAccess, editionAccess } from "./routers/edition.access.ts";
 import { deskAccess, entryAccess, interestAccess, vettingAccess } from "./routers/entry.access.ts";
 import { firmAccess, overviewAccess, savedViewAccess, visitAccess } from "./routers/firm.access.ts";
@@ -37,6 +38,7 @@ export const accessTable: AccessRows = {
   ...calendarAccess,
   ...adminAccess,
   ...auditAccess,
+  ...dictionaryAccess,
   ...entryAccess,
   ...vettingAccess,
   ...vettingInFullAccess,

@@ -1,6 +1,7 @@
 import { claimPrintJob, tendClaimPrints } from "./account/claim-print.job.ts";
 import { sweepAttachmentJob } from "./attachment/remove-attachment.ts";
 import { closeCallsJob, closeCallsTicker } from "./call/close-calls.job.ts";
+import { rebuildDictionaryJob, resumeDictionary } from "./dictionary/rebuild-dictionary.job.ts";
 import { issueEditionJob, resumeIssues } from "./edition/edition.job.ts";
 import { expireEntriesJob } from "./entry/expire-entries.job.ts";
 import { bulkChangeJob, resumeBulkChanges } from "./entry-bulk/bulk-change.job.ts";
@@ -27,6 +28,7 @@ export const jobs: Job[] = [
   renderPaperJob,
   deliverMailJob,
   recountTermsJob,
+  rebuildDictionaryJob,
   recountStandingJob,
   likenOrganisationsJob,
   stageImportJob,
@@ -56,5 +58,6 @@ export const tickers: Ticker[] = [
   resumeImports,
   resumeBulkChanges,
   resumeIntakes,
+  resumeDictionary,
   wakeRecommendations,
 ];

@@ -24,6 +24,7 @@ export * from "./call/call.states.ts";
 export * from "./code-list/code-list.schema.ts";
 export * from "./desk/desk.schema.ts";
 export * from "./desk/desk-export.schema.ts";
+export * from "./dictionary/dictionary.policy.ts";
 export * from "./dictionary/dictionary.schema.ts";
 export * from "./edition/edition.policy.ts";
 export * from "./edition/edition.schema.ts";

@@ -12,6 +12,7 @@ import { call } from "./call.ts";
 import { codeList } from "./code-list.ts";
 import { common } from "./common.ts";
 import { desk } from "./desk.ts";
+import { dictionary } from "./dictionary.ts";
 import { edition } from "./edition.ts";
 import { entry } from "./entry.ts";
 import { entryBulk } from "./entry-bulk.ts";
@@ -68,6 +69,7 @@ export const messages = {
     ...publicEdition.zh,
     ...words.zh,
     ...desk.zh,
+    ...dictionary.zh,
     ...entry.zh,
     ...importTexts.zh,
     ...interest.zh,
@@ -123,6 +125,7 @@ export const messages = {
     ...publicEdition.en,
     ...words.en,
     ...desk.en,
+    ...dictionary.en,
     ...entry.en,
     ...importTexts.en,
     ...interest.en,

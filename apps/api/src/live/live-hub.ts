@@ -26,7 +26,12 @@ const LONGEST_WAIT = 10_000;
  * Listens on one connection of its own and hands a change to the pages of the users it names. A notification holds no
  * content, so a page that missed one while the connection was away only has to ask again: it is told `resync`.
  */
-export function openLiveHub(url: string, logger: Logger): LiveHub {
+export function openLiveHub(
+  url: string,
+  logger: Logger,
+  /** What this process itself does at a change of a topic, and after it may have missed one. */
+  onChange: Record<string, () => Promise<void>> = {},
+): LiveHub {
   const byUser = new Map<string, Set<Listener>>();
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -34,8 +39,11 @@ export function openLiveHub(url: string, logger: Logger): LiveHub {
   let wait = 200;
   let wasConnected = false;
 
+  const act = (topic: string) =>
+    onChange[topic]?.().catch((error) => logger.warn({ event: "live.failed", topic, reason: String(error) }));
   const deliver = (payload: string) => {
     const { userIds, topic, id } = JSON.parse(payload) as LiveChange & { userIds: string[] };
+    if (Object.hasOwn(onChange, topic)) void act(topic);
     for (const userId of userIds) for (const listener of byUser.get(userId) ?? []) listener.send({ topic, id });
   };
 
@@ -65,6 +73,7 @@ export function openLiveHub(url: string, logger: Logger): LiveHub {
       await next.query("LISTEN jiebang_live");
       client = next;
       wait = 200;
+      for (const topic of Object.keys(onChange)) void act(topic);
       if (wasConnected) for (const set of byUser.values()) for (const one of set) one.send({ topic: "resync" });
       wasConnected = true;
       if (isClosed) await next.end();

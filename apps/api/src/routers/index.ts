@@ -13,6 +13,7 @@ import { calendarRouter } from "./calendar.router.ts";
 import { callRouter } from "./call.router.ts";
 import { codeListRouter } from "./code-list.router.ts";
 import { dashboardRouter, deskRouter } from "./desk.router.ts";
+import { dictionaryRouter } from "./dictionary.router.ts";
 import { editionRouter } from "./edition.router.ts";
 import { entryRouter } from "./entry.router.ts";
 import { firmRouter, savedViewRouter, visitRouter } from "./firm.router.ts";
@@ -61,6 +62,7 @@ export const appRouter = router({
   formIntake: formIntakeRouter,
   import: importRouter,
   search: searchRouter,
+  dictionary: dictionaryRouter,
   interest: interestRouter,
   trustedLane: trustedLaneRouter,
   undertaking: undertakingRouter,

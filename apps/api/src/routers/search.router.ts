@@ -1,4 +1,11 @@
-import { listSearchMisses, searchEntries, searchMiss, suggestEntries } from "@jiebang/core";
+import {
+  listSearchMisses,
+  searchEntries,
+  searchMiss,
+  setAsideMiss,
+  setAsideMissInput,
+  suggestEntries,
+} from "@jiebang/core";
 import { searchInput, searchView, suggestInput, suggestionView } from "@jiebang/domain";
 import { z } from "zod";
 import { access, router } from "../trpc.ts";
@@ -15,4 +22,8 @@ export const searchRouter = router({
   misses: access("coordinator")
     .output(z.array(searchMiss))
     .query(({ ctx }) => listSearchMisses(ctx.ctx)),
+  setAsideMiss: access("coordinator")
+    .input(setAsideMissInput)
+    .output(z.object({ isSetAside: z.literal(true) }))
+    .mutation(({ ctx, input }) => setAsideMiss(ctx.ctx, input)),
 });

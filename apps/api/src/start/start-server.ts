@@ -1,4 +1,4 @@
-import { issueSetupCode, seedReferenceData } from "@jiebang/core";
+import { issueSetupCode, reloadWords, seedReferenceData } from "@jiebang/core";
 import { lockDataDir, makeDataDir, openDatabase, readSecrets, removeRunFile, writeRunFile } from "@jiebang/db";
 import type { Env } from "../env.ts";
 import type { ServerDeps } from "../http/deps.ts";
@@ -65,7 +65,7 @@ export async function startServer(
     await seedReferenceData(db);
     const setupCode = await issueSetupCode({ db });
     const metrics = createMetrics();
-    const live = openLiveHub(database.url, logger);
+    const live = openLiveHub(database.url, logger, { dictionary: () => reloadWords(db) });
     const worker = env.WORKER ? await startWorker({ db, services, logger, metrics }, database.url) : undefined;
     if (worker) undo.push(() => worker.stop());
     if (database.isEmbedded) {

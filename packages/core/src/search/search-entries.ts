@@ -8,6 +8,7 @@ import {
   searchInput,
 } from "@jiebang/domain";
 import { parseQuery } from "@jiebang/search";
+import { useRecentWords } from "../dictionary/current-dictionary.ts";
 import { loadCodeNames } from "../entry/code-names.ts";
 import { entriesHiddenFrom } from "../entry/readable-entries.ts";
 import { searchEngineOf } from "./search-engine.ts";
@@ -17,7 +18,7 @@ type Reader = { db: Pick<Database, "pool">; actor?: Actor };
 /** Offers and demands in one answer: the index holds the public layer only. In the workbench a blocked reader does not meet the entry. */
 export async function searchEntries(ctx: Reader, raw: SearchInput): Promise<SearchView> {
   const input = searchInput.parse(raw);
-  const without = await entriesHiddenFrom(ctx.db, ctx.actor);
+  const [without] = await Promise.all([entriesHiddenFrom(ctx.db, ctx.actor), useRecentWords(ctx.db)]);
   const [result, codes] = await Promise.all([
     searchEngineOf(ctx.db).search({ ...input, without }),
     loadCodeNames(ctx.db),
