@@ -1,14 +1,13 @@
 import type { SearchFilter, SortKey } from "@jiebang/domain";
-import { pinyinOf } from "../text/pinyin.ts";
-import { type ParsedQuery, type QueryTerm, SOUND } from "../text/query.ts";
+import type { ParsedQuery, QueryTerm } from "../text/query.ts";
 import { compileFilter, Params } from "./compile-filter.ts";
 import { quoteLexeme, RANK_WEIGHTS } from "./lexemes.ts";
 
 /**
  * How hard the words are taken. `all`: every word is found as a word. `literal`: every word stands there letter by
- * letter, across the borders of words. `any`: words one by one and by their sound, at least half of what was meant.
+ * letter, across the borders of words.
  */
-export type Mode = "all" | "literal" | "any";
+export type Mode = "all" | "literal";
 
 export interface Statement {
   text: string;
@@ -106,7 +105,7 @@ function kindCondition(filter: SearchFilter): string | undefined {
 const COUNT_MATCHES =
   "SELECT string_agg(g.combo || ':' || g.n, ' ') FROM (SELECT m.combo, count(*) AS n FROM m GROUP BY m.combo) g";
 
-function orderOf(sort: SortKey): string {
+export function orderOf(sort: SortKey): string {
   const newest = "d.published_at DESC NULLS LAST, d.entry_id DESC";
   if (sort === "relevance") return `d.score DESC, ${newest}`;
   // What can still be answered comes first, soonest first; what is over follows.
@@ -157,21 +156,6 @@ function matchesOf({ query, mode, weights }: BuildInput, params: Params): Matche
     return `w.idf[${no}] * CASE WHEN w.common[${no}] THEN ${EVERYWHERE} ELSE least(1, greatest(${[BASE, ...best].join(", ")})) END`;
   };
 
-  if (mode === "any" && terms.length > 0) {
-    const parts = terms.map((term, i) => {
-      const param = params.add(termQuery(term, "any"), "::tsquery");
-      return `SELECT d.entry_id, ${strength(term, i + 1, param)} AS part, w.idf[${i + 1}] AS cover FROM search_document d, w WHERE d.lexemes @@ ${param}`;
-    });
-    if (not.length > 0) conditions.push(`d.lexemes @@ ${params.add(not.join(" & "), "::tsquery")}`);
-    return {
-      with: `${idf}, p AS (${parts.join(" UNION ALL ")}),
-        s AS MATERIALIZED (SELECT p.entry_id, sum(p.part) AS part, sum(p.cover) AS cover FROM p GROUP BY p.entry_id)`,
-      select: `SELECT ${columns}, ${rounded("0.8 * s.part / w.total * s.cover / w.total")}
-        FROM s JOIN search_document d ON d.entry_id = s.entry_id, w`,
-      conditions: ["s.cover >= 0.5 * w.total", ...conditions],
-    };
-  }
-
   const match = [...terms.map((term) => termQuery(term, mode)), ...not].join(" & ");
   if (match) conditions.unshift(`d.lexemes @@ ${params.add(match, "::tsquery")}`);
   if (mode === "literal") for (const { term, script } of terms) if (script === "han") phrase(term);
@@ -193,12 +177,10 @@ function matchesOf({ query, mode, weights }: BuildInput, params: Params): Matche
 }
 
 /** A term with what may stand for it, as a tsquery literal. */
-function termQuery(term: QueryTerm, mode: Mode): string {
+export function termQuery(term: QueryTerm, mode: Mode): string {
   if (mode === "literal" && term.script === "han") return `(${[...term.term].map(quoteLexeme).join(" & ")})`;
   const any = term.any
     .slice(0, 6)
     .map((set) => (set.length === 1 ? quoteLexeme(set[0]!) : `(${set.map(quoteLexeme).join(" & ")})`));
-  if (mode === "any" && term.script === "han" && term.term.length > 1)
-    any.push(quoteLexeme(SOUND + pinyinOf(term.term).full));
   return any.length === 1 ? any[0]! : `(${any.join(" | ")})`;
 }

@@ -1,4 +1,5 @@
 import { industryParts } from "@jiebang/domain";
+import { documentHash } from "../document-hash.ts";
 import type { SearchDocument } from "../port.ts";
 import { type Combo, comboOf, signatureOf } from "./combo.ts";
 import { lexemesOf } from "./lexemes.ts";
@@ -56,6 +57,7 @@ export class IndexWriter {
             deadline: document.ranges.deadline?.slice(0, 10) ?? null,
             money: document.ranges.money ? Number(document.ranges.money) : null,
             lexemes: quoteAll(lexemes),
+            hash: documentHash(document),
             ...vectors,
           };
         }),
@@ -90,11 +92,11 @@ export class IndexWriter {
          INSERT INTO search_suggestion (entry_id, is_offer, kind, label, number, norm, pinyin, initials)
          SELECT entry_id, is_offer, kind, label, number, norm, pinyin, initials FROM json_to_recordset($3::json)
          AS r(entry_id text, is_offer bool, kind text, label text, number text, norm text, pinyin text, initials text))
-       INSERT INTO search_document (entry_id, combo, is_offer, industry, organisation, published_at, deadline, money, head, lexemes, body)
-       SELECT entry_id, combo, is_offer, industry, organisation, published_at, deadline, money, head::tsvector, lexemes::tsvector, body
+       INSERT INTO search_document (entry_id, combo, is_offer, industry, organisation, published_at, deadline, money, head, lexemes, body, hash)
+       SELECT entry_id, combo, is_offer, industry, organisation, published_at, deadline, money, head::tsvector, lexemes::tsvector, body, hash
        FROM ROWS FROM (json_to_recordset($1::json) AS (entry_id text, is_offer bool, industry text, organisation text,
-         published_at timestamptz, deadline date, money float8, head text, lexemes text, body text), unnest($4::int[]))
-         AS r(entry_id, is_offer, industry, organisation, published_at, deadline, money, head, lexemes, body, combo)`,
+         published_at timestamptz, deadline date, money float8, head text, lexemes text, body text, hash text), unnest($4::int[]))
+         AS r(entry_id, is_offer, industry, organisation, published_at, deadline, money, head, lexemes, body, hash, combo)`,
       [rows, cards, suggestions, ids],
     );
   }
@@ -179,11 +181,19 @@ function quoteAll(lexemes: string[]): string {
  */
 export async function recountTerms(run: Run): Promise<void> {
   await run("SELECT pg_advisory_xact_lock(7130)::text", []);
+  // Rare terms are not kept for ranking, but each word may be what a slip of the pen meant.
   await run(
-    `WITH counted AS MATERIALIZED (
-       SELECT word AS term, ndoc AS documents FROM ts_stat('SELECT lexemes FROM search_document') WHERE ndoc >= 5
+    `WITH stat AS MATERIALIZED (SELECT word, ndoc FROM ts_stat('SELECT lexemes FROM search_document')
+         WHERE ndoc >= 5 OR word ~ '^~?[a-z]{4,40}$'),
+     counted AS MATERIALIZED (
+       SELECT word AS term, ndoc AS documents FROM stat WHERE ndoc >= 5
        UNION ALL SELECT '', count(*) FROM search_document),
-     gone AS (DELETE FROM search_term t WHERE NOT EXISTS (SELECT 1 FROM counted c WHERE c.term = t.term))
+     words AS MATERIALIZED (SELECT word, ndoc AS documents FROM stat WHERE word ~ '^~?[a-z]{4,40}$'),
+     gone AS (DELETE FROM search_term t WHERE NOT EXISTS (SELECT 1 FROM counted c WHERE c.term = t.term)),
+     forgotten AS (DELETE FROM search_word o WHERE NOT EXISTS (SELECT 1 FROM words w WHERE w.word = o.word)),
+     near AS (
+       INSERT INTO search_word AS o (word, documents) SELECT word, documents FROM words
+       ON CONFLICT (word) DO UPDATE SET documents = EXCLUDED.documents WHERE o.documents <> EXCLUDED.documents)
      INSERT INTO search_term AS t (term, documents) SELECT term, documents FROM counted
      ON CONFLICT (term) DO UPDATE SET documents = EXCLUDED.documents WHERE t.documents <> EXCLUDED.documents`,
     [],

@@ -16,6 +16,8 @@ export interface DocumentLexemes {
 /** ts_rank weights, in PostgreSQL's order D, C, B, A. */
 export const RANK_WEIGHTS = "{0.15,0.35,0.6,1.0}";
 
+/** Two letters may be anybody's initials. */
+const SHORTEST_INITIALS = 3;
 const SALIENT_WORDS = 30;
 const MOST_LEXEMES_IN_HEAD = 320; // the row stays on one page
 const MOST_BODY_CHARACTERS = 40_000;
@@ -51,7 +53,11 @@ export function lexemesOf(document: SearchDocument): DocumentLexemes {
   };
   const addSounds = (tokens: Token[]) => {
     for (const { term, script } of tokens)
-      if (script === "han" && term.length > 1) lexemes.add(SOUND + pinyinOf(term).full);
+      if (script === "han" && term.length > 1) {
+        const { full, initials } = pinyinOf(term);
+        lexemes.add(SOUND + full);
+        if (initials.length >= SHORTEST_INITIALS) lexemes.add(SOUND + initials);
+      }
   };
 
   for (const code of document.codes) addField(code, "A", "B");

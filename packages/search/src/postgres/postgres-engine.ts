@@ -1,5 +1,6 @@
 import { type FacetKey, facetKeys, type SearchFilter } from "@jiebang/domain";
-import { conjuncts } from "../filter-parts.ts";
+import { correctBy } from "../correct.ts";
+import { conjuncts, ownerOf } from "../filter-parts.ts";
 import type {
   FacetCount,
   FacetSearchResult,
@@ -16,8 +17,11 @@ import type {
 import { similarText } from "../similar-text.ts";
 import { highlight, markerOf } from "../text/highlight.ts";
 import { type ParsedQuery, parseQuery } from "../text/query.ts";
+import { distill, MOST_CANDIDATES, MOST_TERMS_RETRIEVED, scoreCandidates } from "../text/score-candidates.ts";
 import { buildSearch, type Mode, type Statement } from "./build-search.ts";
+import { type PostgresCandidate, retrieveCandidates, termCounts } from "./candidates.ts";
 import { type Combo, facetValues, fieldsOf, isComboFilter, matchesCombo } from "./combo.ts";
+import { nearQuery } from "./near-query.ts";
 import { suggest } from "./suggest.ts";
 
 /** The one thing the engine needs of a database: `pg.Pool` has it. */
@@ -25,6 +29,8 @@ export interface Queryable {
   query(config: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
 }
 
+/** So many of the first hits say what was probably meant. */
+const CORRECTED_BY = 5;
 const MAX_OFFSET = 100_000;
 const MAX_LIMIT = 100;
 const MAX_IDS = 1_000_000;
@@ -48,26 +54,22 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
     return this.#search(spec);
   }
 
-  async #search(spec: SearchSpec, only?: Mode): Promise<SearchResult<Card>> {
+  async #search(spec: SearchSpec, isLike = false): Promise<SearchResult<Card>> {
     const facets = spec.facets ?? [];
-    const { query, ...input } = inputOf(spec);
-    if (isNoise(query))
-      return {
-        hits: [],
-        facets: emptyFacets(facets),
-        total: { value: 0, exact: true },
-        relaxed: false,
-        degraded: false,
-      };
-    const modes = only ? [only] : modesOf(query);
-    for (const mode of modes) {
-      const row = await this.#run(buildSearch({ query, ...input, mode }));
-      const counts = parseCounts(row.combos);
-      if (counts.length === 0 && mode !== modes.at(-1)) continue;
-      await this.#learn(counts);
-      const counted = this.#count(counts, input.comboFilter, facets);
-      const marker = markerOf(query);
-      const hits = (row.hits ?? []).map(
+    const input = inputOf(spec);
+    const { query } = input;
+    if (isNoise(query)) return { ...nothing(facets), relaxed: false, degraded: false };
+    const found = isLike ? await this.#candidates(input, facets) : await this.#find(input, facets);
+    const cards = (found.hits ?? []).map(({ c }) => c);
+    const corrected = found.isNear
+      ? correctBy(
+          query,
+          cards.slice(0, CORRECTED_BY).flatMap((c) => [c.title, c.summary]),
+        )
+      : undefined;
+    const marker = markerOf(corrected ? parseQuery(corrected) : query);
+    return {
+      hits: (found.hits ?? []).map(
         ({ i, s, c }): SearchHit<Card> => ({
           id: i,
           kind: c.kind,
@@ -75,27 +77,113 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
           highlight: { title: highlight(c.title, marker), summary: highlight(c.summary, marker) },
           card: c,
         }),
-      );
-      return {
-        hits,
-        facets: counted.facets,
-        total: { value: counted.total, exact: true },
-        relaxed: mode === "any",
-        degraded: false,
-      };
+      ),
+      facets: found.facets,
+      total: found.total,
+      relaxed: found.isRelaxed,
+      ...(corrected !== undefined && { corrected }),
+      degraded: false,
+    };
+  }
+
+  /** From the strict reading to the lenient one; a text is read by its most telling words at once. */
+  async #find(input: Input, facets: readonly FacetKey[]): Promise<Found<Card>> {
+    const { query } = input;
+    for await (const { query: read, mode, isNear } of this.#readings(query)) {
+      const row = await this.#run(buildSearch({ ...input, query: read, mode }));
+      const counts = parseCounts(row.combos);
+      if (counts.length === 0 && query.terms.length > 0 && !(await this.#standsElsewhere(input, read, mode))) continue;
+      await this.#learn(counts);
+      const counted = this.#count(counts, input.comboFilter, facets);
+      const total = { value: counted.total, exact: true };
+      return { hits: row.hits, facets: counted.facets, total, isNear, isRelaxed: isNear };
     }
-    throw new Error("unreachable: the last mode always answers");
+    return this.#candidates(input, facets);
+  }
+
+  async *#readings(query: ParsedQuery): AsyncGenerator<{ query: ParsedQuery; mode: Mode; isNear: boolean }> {
+    if (query.terms.length > MOST_TERMS_RETRIEVED) return;
+    yield { query, mode: "all", isNear: false };
+    if (query.terms.some((t) => t.script === "han" && t.term.length > 1))
+      yield { query, mode: "literal", isNear: false };
+    const near = await nearQuery(this.#db, query);
+    if (near) yield { query: near, mode: "all", isNear: true };
+  }
+
+  /** Words that only the conditions keep from being found are not read more leniently for it. */
+  async #standsElsewhere(input: Input, query: ParsedQuery, mode: Mode): Promise<boolean> {
+    if (input.documentFilter.length === 0) return false;
+    const row = await this.#run(buildSearch({ ...input, query, mode, documentFilter: [], limit: 0 }));
+    return row.combos !== null;
+  }
+
+  /** The engine retrieves; the scorer that both engines share says what is about the words, and in which order. */
+  async #candidates(input: Input, facets: readonly FacetKey[], isForIds = false): Promise<Found<Card>> {
+    const { query, sort, weights, without, offset, limit } = input;
+    const filters = [...input.comboFilter, ...input.documentFilter];
+    const counts = await termCounts(
+      this.#db,
+      query.terms.flatMap((t) => t.any.flat()),
+    );
+    const terms = distill(query, counts);
+    const scoredBy = async (filters: SearchFilter[]) => {
+      const list = await retrieveCandidates(this.#db, { query, terms, counts, filters, without, sort });
+      const byId = new Map(list.map((candidate) => [candidate.id, candidate]));
+      const scored = scoreCandidates(query, counts, list).map(({ id, score }) => {
+        const candidate = byId.get(id)!;
+        return { ...candidate, score: rounded(score * weights[candidate.isOffer ? "offer" : "demand"]) };
+      });
+      if (sort === "relevance") return scored.sort((a, b) => b.score - a.score);
+      const order = new Map(list.map(({ id }, at) => [id, at]));
+      return scored.sort((a, b) => order.get(a.id)! - order.get(b.id)!);
+    };
+    const owners = facets.filter((facet) => filters.some((f) => ownerOf(f) === facet));
+    const [main, ...others] = await Promise.all(
+      [undefined, ...owners].map((owner) => scoredBy(filters.filter((f) => !owner || ownerOf(f) !== owner))),
+    );
+    const countOf = async (list: Scored[], wanted: readonly FacetKey[]) => {
+      const combos = new Map<number, number>();
+      for (const { combo } of list) combos.set(combo, (combos.get(combo) ?? 0) + 1);
+      await this.#learn([...combos]);
+      return this.#count([...combos], [], wanted).facets;
+    };
+    const counted = await countOf(main!, facets);
+    for (const [at, owner] of owners.entries()) counted[owner] = (await countOf(others[at]!, [owner]))[owner];
+    const page = isForIds ? main! : main!.slice(offset, offset + limit);
+    const cards = isForIds ? new Map<string, Card>() : await this.#cardsOf(page.map(({ id }) => id));
+    return {
+      hits: page.flatMap(({ id, score }) =>
+        isForIds || cards.has(id) ? [{ i: id, s: score, c: cards.get(id)! }] : [],
+      ),
+      facets: counted,
+      total: { value: main!.length, exact: main!.length < MOST_CANDIDATES },
+      isNear: false,
+      isRelaxed: true,
+    };
+  }
+
+  async #cardsOf(ids: string[]): Promise<Map<string, Card>> {
+    if (ids.length === 0) return new Map();
+    const { rows } = await this.#db.query({
+      name: "search_cards",
+      text: "SELECT entry_id, card FROM search_card WHERE entry_id = ANY($1::text[])",
+      values: [ids],
+    });
+    return new Map((rows as { entry_id: string; card: Card }[]).map((r) => [r.entry_id, r.card]));
   }
 
   async listIds(spec: SearchSpec): Promise<string[]> {
-    const { query, ...input } = inputOf(spec);
+    const input = { ...inputOf(spec), offset: 0, limit: MAX_IDS };
+    const { query } = input;
     if (isNoise(query)) return [];
-    for (const mode of modesOf(query)) {
-      const row = await this.#run(buildSearch({ query, ...input, offset: 0, limit: MAX_IDS, mode, onlyIds: true }));
+    for await (const { query: read, mode } of this.#readings(query)) {
+      const row = await this.#run(buildSearch({ ...input, query: read, mode, onlyIds: true }));
       const ids = (row.hits as unknown as string[] | null) ?? [];
-      if (ids.length > 0) return ids;
+      if (ids.length > 0 || query.terms.length === 0) return ids;
+      if (row.combos !== null || (await this.#standsElsewhere(input, read, mode))) return [];
     }
-    return [];
+    const { hits } = await this.#candidates(input, [], true);
+    return hits!.map(({ i }) => i);
   }
 
   suggest(input: string, { kinds = [], limit = 10, without = [] }: SuggestOptions = {}): Promise<Suggestion[]> {
@@ -104,15 +192,10 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
 
   async similar(id: string, { limit = 10, without = [], ...rest }: SimilarOptions = {}): Promise<SimilarResult<Card>> {
     if (without.includes(id)) return { hits: [], degraded: false };
-    const { rows } = await this.#db.query({
-      name: "search_card",
-      text: "SELECT card FROM search_card WHERE entry_id = $1",
-      values: [id],
-    });
-    const [own] = rows as { card: Card }[];
+    const own = (await this.#cardsOf([id])).get(id);
     if (!own) return { hits: [], degraded: false };
-    const spec = { ...rest, query: similarText(own.card), limit: clamp(limit, 1, 50), without: [...without, id] };
-    const { hits } = await this.#search(spec, "any");
+    const spec = { ...rest, query: similarText(own), limit: clamp(limit, 1, 50), without: [...without, id] };
+    const { hits } = await this.#search(spec, true);
     return { hits: hits.map((hit) => ({ ...hit, highlight: { title: [], summary: [] } })), degraded: false };
   }
 
@@ -136,12 +219,10 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
     return { values: rows as FacetCount[], degraded: false };
   }
 
-  async #run(
-    statement: Statement,
-  ): Promise<{ combos: string | null; hits: { i: string; s: number; c: Card }[] | null }> {
+  async #run(statement: Statement): Promise<{ combos: string | null; hits: Found<Card>["hits"] }> {
     const { text, values } = statement;
     const { rows } = await this.#db.query({ name: statement.isCommon ? nameOf(text) : undefined, text, values });
-    return rows[0] as { combos: string | null; hits: { i: string; s: number; c: Card }[] | null };
+    return rows[0] as { combos: string | null; hits: Found<Card>["hits"] };
   }
 
   async #learn(counts: Count[]): Promise<void> {
@@ -217,6 +298,19 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+interface Found<Card> {
+  hits: { i: string; s: number; c: Card }[] | null;
+  facets: Partial<Record<FacetKey, FacetCount[]>>;
+  total: { value: number; exact: boolean };
+  isNear: boolean;
+  isRelaxed: boolean;
+}
+
+type Scored = PostgresCandidate & { score: number };
+type Input = ReturnType<typeof inputOf>;
+
+const rounded = (score: number) => Math.min(1, Math.round(score * 10_000) / 10_000);
+
 /** A combination with the places of its values in the tally: all together, and facet by facet in the order of `facetKeys`. */
 type KnownCombo = Combo & { places: number[]; placesOf: number[][] };
 
@@ -250,13 +344,11 @@ function inputOf(spec: SearchSpec) {
 const isNoise = (query: ParsedQuery) =>
   query.isTyped && query.terms.length + query.phrases.length + query.excluded.length === 0;
 
-/** From the strict reading to the lenient one; letter by letter only where there are Chinese words. */
-function modesOf(query: ParsedQuery): Mode[] {
-  if (query.terms.length === 0) return ["all"];
-  const isChinese = query.terms.some((t) => t.script === "han" && t.term.length > 1);
-  return isChinese ? ["all", "literal", "any"] : ["all", "any"];
-}
-
 const clamp = (value: number, min: number, max: number) => Math.min(Math.max(Math.trunc(value) || 0, min), max);
+const nothing = (wanted: readonly FacetKey[]) => ({
+  hits: [],
+  facets: emptyFacets(wanted),
+  total: { value: 0, exact: true },
+});
 const emptyFacets = (wanted: readonly FacetKey[]): Partial<Record<FacetKey, FacetCount[]>> =>
   Object.fromEntries(wanted.map((facet) => [facet, []]));
