@@ -22,6 +22,7 @@ import {
   setupAccess,
 } from "./routers/people.access.ts";
 import { roundAccess } from "./routers/round.access.ts";
+import { savedSearchAccess } from "./routers/saved-search.access.ts";
 import { searchAccess } from "./routers/search.access.ts";
 import { vettingInFullAccess } from "./routers/vetting.access.ts";
 import { webhookAccess } from "./routers/webhook.access.ts";
@@ -39,6 +40,7 @@ export const accessTable: AccessRows = {
   ...adminAccess,
   ...auditAccess,
   ...dictionaryAccess,
+  ...savedSearchAccess,
   ...entryAccess,
   ...vettingAccess,
   ...vettingInFullAccess,

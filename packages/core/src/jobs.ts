@@ -17,7 +17,10 @@ import { refreshOverviewJob } from "./overview/refresh-overview.ts";
 import { renderPaperJob, resumePapers } from "./paper/paper.job.ts";
 import { turnStagesJob, turnStagesTicker } from "./procedure/turn-stages.ts";
 import { computeRecommendationsJob, wakeRecommendations } from "./recommendation/recommendation.job.ts";
+import { alertSavedSearchesJob, wakeSavedSearches } from "./saved-search/alert-saved-searches.job.ts";
+import { composeAlertMailJob } from "./saved-search/compose-alert-mail.job.ts";
 import { recountTermsJob } from "./search/recount-terms.job.ts";
+import { forgetOldSearchesJob } from "./search-history/search-history.ts";
 import { deliverWebhooksJob, wakeWebhooks } from "./webhook/deliver-webhooks.job.ts";
 
 /** All background handlers; each noun brings its own `*.job.ts`. */
@@ -29,6 +32,9 @@ export const jobs: Job[] = [
   deliverMailJob,
   recountTermsJob,
   rebuildDictionaryJob,
+  alertSavedSearchesJob,
+  composeAlertMailJob,
+  forgetOldSearchesJob,
   recountStandingJob,
   likenOrganisationsJob,
   stageImportJob,
@@ -59,5 +65,6 @@ export const tickers: Ticker[] = [
   resumeBulkChanges,
   resumeIntakes,
   resumeDictionary,
+  wakeSavedSearches,
   wakeRecommendations,
 ];

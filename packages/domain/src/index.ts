@@ -105,6 +105,7 @@ export * from "./round/round.policy.ts";
 export * from "./round/round.schema.ts";
 export * from "./round/round-calendar.ts";
 export * from "./round/round-parameters.ts";
+export * from "./saved-search/saved-search.policy.ts";
 export * from "./saved-search/saved-search.schema.ts";
 export * from "./saved-view/saved-view.schema.ts";
 export * from "./search/industry.ts";

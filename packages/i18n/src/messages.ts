@@ -34,6 +34,7 @@ import { publicTexts } from "./public-texts.ts";
 import { recommendation } from "./recommendation.ts";
 import { registration } from "./registration.ts";
 import { round } from "./round.ts";
+import { savedSearch } from "./saved-search.ts";
 import { trustedLane } from "./trusted-lane.ts";
 import { vetting } from "./vetting.ts";
 import { visit } from "./visit.ts";
@@ -90,6 +91,7 @@ export const messages = {
     ...webAdmin.zh,
     ...recommendation.zh,
     ...round.zh,
+    ...savedSearch.zh,
     ...board.zh,
     ...bid.zh,
     ...bundle.zh,
@@ -146,6 +148,7 @@ export const messages = {
     ...webAdmin.en,
     ...recommendation.en,
     ...round.en,
+    ...savedSearch.en,
     ...board.en,
     ...bid.en,
     ...bundle.en,

@@ -34,6 +34,7 @@ import { overviewRouter } from "./overview.router.ts";
 import { formTemplateRouter, paperRouter } from "./paper.router.ts";
 import { registrationRouter } from "./registration.router.ts";
 import { roundRouter } from "./round.router.ts";
+import { savedSearchRouter, searchHistoryRouter } from "./saved-search.router.ts";
 import { searchRouter } from "./search.router.ts";
 import { sessionRouter } from "./session.router.ts";
 import { setupRouter } from "./setup.router.ts";
@@ -63,6 +64,8 @@ export const appRouter = router({
   import: importRouter,
   search: searchRouter,
   dictionary: dictionaryRouter,
+  savedSearch: savedSearchRouter,
+  searchHistory: searchHistoryRouter,
   interest: interestRouter,
   trustedLane: trustedLaneRouter,
   undertaking: undertakingRouter,

@@ -26,7 +26,8 @@ export const deliverMailJob: Job = {
         return undefined;
       }
       try {
-        await mailer.send({ id: mail.id, to: mail.toAddress, subject: mail.subject, text: mail.text });
+        const { id, toAddress, subject, text, unsubscribeUrl } = mail;
+        await mailer.send({ id, to: toAddress, subject, text, ...(unsubscribeUrl && { unsubscribeUrl }) });
       } catch (error) {
         const attempts = row.attempts + 1;
         const isLast = attempts >= MOST_ATTEMPTS || isPermanent(error);

@@ -13,14 +13,21 @@ export function openSmtpMailer(options: { url: string; from: string }): Mailer {
   } as object);
   const domain = /@([\w.-]+)/.exec(options.from)?.[1] ?? "localhost";
   return {
-    async send({ id, to, subject, text }) {
+    async send({ id, to, subject, text, unsubscribeUrl }) {
       await transport.sendMail({
         from: options.from,
         to: { name: "", address: to },
         subject,
         text,
         messageId: `<${id}@${domain}>`,
-        headers: { "Auto-Submitted": "auto-generated" },
+        headers: {
+          "Auto-Submitted": "auto-generated",
+          // RFC 8058: the mail program asks there itself, by POST.
+          ...(unsubscribeUrl && {
+            "List-Unsubscribe": `<${unsubscribeUrl}>`,
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+          }),
+        },
       });
     },
     close: () => transport.close(),
