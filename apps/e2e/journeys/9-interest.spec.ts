@@ -4,6 +4,8 @@ import { expectAccessible, expectNoSidewaysScroll, PHONE } from "./support/check
 import { button, dialog, signIn, speak, wordsOf } from "./support/people.ts";
 
 const OWNER = "砥澜理工大学";
+/** On the register of technology managers, and of neither party. */
+const MANAGER = { account: "pingtai", name: "温述" };
 const DESK = { width: 1440, height: 900 };
 const walks: [lang: Locale, screen: { width: number; height: number }][] = [
   ["zh", DESK],
@@ -60,6 +62,26 @@ for (const [lang, screen] of walks)
       await asker.getByLabel(t("web.interest.message_label")).fill("样品明日寄出。");
       await asker.getByRole("button", { name: t("web.interest.message_send") }).click();
       await expect(asker.getByText("样品明日寄出。")).toBeVisible();
+    });
+
+    await test.step("a technology manager helps once both parties and the manager have agreed", async () => {
+      await button(owner, t("web.interest.manager_invite")).click();
+      await dialog(owner).getByRole("combobox").click();
+      await owner.locator(".ant-select-dropdown:visible").getByText(MANAGER.name).click();
+      await button(dialog(owner), t("web.manager.invite")).click();
+      await expect(owner.getByText(MANAGER.name).first()).toBeVisible();
+      await asker.reload();
+      const waiting = asker.getByRole("listitem").filter({ hasText: MANAGER.name });
+      await button(waiting, t("web.manager.accept")).click();
+      await expect(button(waiting, t("web.manager.accept"))).toHaveCount(0);
+      const manager = await signIn(browser, MANAGER.account, "/app/technology-managers");
+      await speak(manager, lang);
+      const asked = manager.getByRole("listitem").filter({ hasText: offer.number });
+      await button(asked, t("web.manager.accept")).click();
+      await expect(asked.getByRole("link", { name: new RegExp(offer.number) })).toBeVisible();
+      await manager.context().close();
+      await asker.reload();
+      await expect(asker.getByText(MANAGER.name).first()).toBeVisible();
     });
 
     await test.step("the contact is there after the acceptance, and not before", async () => {

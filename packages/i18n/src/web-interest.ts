@@ -6,6 +6,9 @@ export const webInterest = define({
     "web.interest.side.manager": "您以技术经理人身份参与",
     "web.interest.outcome_by_manager": "技术经理人",
     "web.interest.managers": "技术经理人",
+    "web.interest.manager_invite": "请技术经理人协助",
+    "web.interest.manager_invite_words":
+      "双方和技术经理人都同意后才生效；生效后，技术经理人能看到这次对接的内容，不能改动。任何一方随时可以结束。",
     "web.interest.manager_unnamed": "一位技术经理人",
     "web.interest.manager_reads": "能看到这份意向和留言",
     "web.interest.manager_may_answer": "可代表发布方接受或婉拒",
@@ -60,6 +63,9 @@ export const webInterest = define({
     "web.interest.side.manager": "You take part as technology manager",
     "web.interest.outcome_by_manager": "Technology manager",
     "web.interest.managers": "Technology managers",
+    "web.interest.manager_invite": "Ask a technology manager to help",
+    "web.interest.manager_invite_words":
+      "It holds once both parties and the manager have agreed; from then on the manager reads this interest and changes nothing. Each side can end it at any time.",
     "web.interest.manager_unnamed": "A technology manager",
     "web.interest.manager_reads": "reads this interest and its messages",
     "web.interest.manager_may_answer": "may accept or decline for the poster",

@@ -27,6 +27,10 @@ export function leadBeats(stage: Stage): Beat[] {
           speciality: "选矿与有色冶金成果的评估、对接与合同",
           certificate: "中级（示例）",
         });
+        await registerTechnologyManager(city, {
+          identifier: "pingtai@demo.example",
+          speciality: "装备制造与新材料的技术合同、知识产权",
+        });
         await appointOfficer(await stage.as("lingbao"), {
           identifier: "sfq@demo.example",
           organisationIds: [stage.ids.organisations.get("bolan")],

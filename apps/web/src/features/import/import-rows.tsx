@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Checkbox, Segmented } from "antd";
 import { useT } from "../../app/locale.tsx";
 import type { Outputs } from "../../app/session.ts";
@@ -72,7 +72,14 @@ export function ImportRows({ batch }: { batch: Outputs["import"]["get"] }) {
           {
             key: "title",
             title: t("web.import.row_title"),
-            render: (row) => row.title || <span className="muted">—</span>,
+            render: (row) =>
+              row.entryId && row.title ? (
+                <Link to="/entries/$entryId" params={{ entryId: row.entryId }}>
+                  {row.title}
+                </Link>
+              ) : (
+                row.title || <span className="muted">—</span>
+              ),
           },
           {
             key: "line",

@@ -10,6 +10,7 @@ import { ConfirmWithReason } from "../../components/confirm-with-reason.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { DateTime, DueIn } from "../../components/values.tsx";
+import { InterestManagers } from "./interest-managers.tsx";
 import { InterestMessages } from "./interest-messages.tsx";
 import { InterestOutcomes } from "./interest-outcomes.tsx";
 import { InterestRoutes } from "./interest-routes.tsx";
@@ -90,7 +91,7 @@ export function InterestPage() {
             </section>
           )}
           <InterestRoutes interest={interest} />
-          <Managers interest={interest} />
+          <InterestManagers interest={interest} />
           <InterestOutcomes interest={interest} />
           <Contact interest={interest} />
         </div>
@@ -183,31 +184,6 @@ function Actions({ interest }: { interest: InterestDetail }) {
         {t("web.interest.withdraw_words")}
       </ConfirmWithReason>
     </>
-  );
-}
-
-/** Who reads along between the parties, and what was agreed. */
-function Managers({ interest }: { interest: InterestDetail }) {
-  const t = useT();
-  if (interest.managers.length === 0) return null;
-  return (
-    <section className="sheet">
-      <h2>{t("web.interest.managers")}</h2>
-      <ul className="rows">
-        {interest.managers.map((manager) => (
-          <li key={manager.engagementId}>
-            <div className="rows-main">
-              {manager.name ?? t("web.interest.manager_unnamed")}
-              <div className="rows-sub">
-                {t("web.interest.since")} <DateTime value={manager.since} /> · {t("web.interest.manager_reads")}
-                {manager.mayAnswer && ` · ${t("web.interest.manager_may_answer")}`}
-                {manager.hasAskerConsent && ` · ${t("web.interest.manager_asker_agreed")}`}
-              </div>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -1,6 +1,6 @@
 import { registerTechnologyManagerInput } from "@jiebang/domain/technology-manager/technology-manager.schema.ts";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { App, Button, Checkbox, Collapse, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { useT } from "../../app/locale.tsx";
@@ -10,11 +10,10 @@ import { DataList, pageInput } from "../../components/data-list.tsx";
 import { DomainForm, Field } from "../../components/domain-form.tsx";
 import { EmptyFace } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
-import { StateTag } from "../../components/state-tag.tsx";
+import { EngagementRow } from "./engagement-row.tsx";
 
 const route = getRouteApi("/in/technology-managers");
 type Manager = Outputs["technologyManager"]["list"]["items"][number];
-type Engagement = Outputs["technologyManager"]["engagements"]["items"][number];
 
 /** The register of technology managers, and where one's own are at work. */
 export function TechnologyManagersPage() {
@@ -100,56 +99,6 @@ export function TechnologyManagersPage() {
       />
       {isCity(me) && <Register onDone={refresh} />}
     </div>
-  );
-}
-
-function EngagementRow({ engagement, onChange }: { engagement: Engagement; onChange: () => void }) {
-  const t = useT();
-  const trpc = useTRPC();
-  const options = { onSuccess: onChange };
-  const accept = useMutation(trpc.technologyManager.accept.mutationOptions(options));
-  const decline = useMutation(trpc.technologyManager.decline.mutationOptions(options));
-  const end = useMutation(trpc.technologyManager.endEngagement.mutationOptions(options));
-  const can = (action: Engagement["allowedActions"][number]) => engagement.allowedActions.includes(action);
-  const ref = { engagementId: engagement.engagementId };
-  return (
-    <li>
-      <div className="rows-main">
-        {can("read") ? (
-          <Link to="/technology-managers/engagements/$engagementId" params={ref}>
-            {engagement.entryNumber} {engagement.entryTitle}
-          </Link>
-        ) : (
-          <span>
-            {engagement.entryNumber} {engagement.entryTitle}
-          </span>
-        )}
-        <div className="rows-sub">
-          {engagement.managerName} · {engagement.ownerName ?? t("web.interest.hidden_poster")}
-          {engagement.askerName && ` ↔ ${engagement.askerName}`}
-          {engagement.awaits.length > 0 &&
-            ` · ${t("web.manager.awaits", { who: engagement.awaits.map((s) => t(`web.manager.side.${s}`)).join("、") })}`}
-        </div>
-        {engagement.mayAnswer && <div className="rows-sub">{t("web.interest.manager_may_answer")}</div>}
-        {engagement.note && <div className="rows-sub">{engagement.note}</div>}
-      </div>
-      <StateTag prefix="word.engagement_state" state={engagement.state} />
-      {can("accept") && (
-        <Button size="small" type="primary" loading={accept.isPending} onClick={() => accept.mutate(ref)}>
-          {t("web.manager.accept")}
-        </Button>
-      )}
-      {can("decline") && (
-        <Button size="small" loading={decline.isPending} onClick={() => decline.mutate(ref)}>
-          {t("web.manager.decline")}
-        </Button>
-      )}
-      {can("end") && (
-        <Button size="small" type="text" danger loading={end.isPending} onClick={() => end.mutate(ref)}>
-          {t("web.manager.end")}
-        </Button>
-      )}
-    </li>
   );
 }
 
