@@ -21,6 +21,7 @@ import {
   sessionAccess,
   setupAccess,
 } from "./routers/people.access.ts";
+import { recommendationAccess } from "./routers/recommendation.access.ts";
 import { roundAccess } from "./routers/round.access.ts";
 import { savedSearchAccess } from "./routers/saved-search.access.ts";
 import { searchAccess } from "./routers/search.access.ts";
@@ -50,6 +51,7 @@ export const accessTable: AccessRows = {
   ...visitAccess,
   ...savedViewAccess,
   ...overviewAccess,
+  ...recommendationAccess,
   ...roundAccess,
   ...paperAccess,
   ...callAccess,

@@ -16,7 +16,12 @@ import { likenOrganisationsJob, recountStandingJob } from "./organisation/organi
 import { refreshOverviewJob } from "./overview/refresh-overview.ts";
 import { renderPaperJob, resumePapers } from "./paper/paper.job.ts";
 import { turnStagesJob, turnStagesTicker } from "./procedure/turn-stages.ts";
-import { computeRecommendationsJob, wakeRecommendations } from "./recommendation/recommendation.job.ts";
+import {
+  computeRecommendationsJob,
+  previewWeightsJob,
+  resumePreviews,
+  wakeRecommendations,
+} from "./recommendation/recommendation.job.ts";
 import { alertSavedSearchesJob, wakeSavedSearches } from "./saved-search/alert-saved-searches.job.ts";
 import { composeAlertMailJob } from "./saved-search/compose-alert-mail.job.ts";
 import { recountTermsJob } from "./search/recount-terms.job.ts";
@@ -51,6 +56,7 @@ export const jobs: Job[] = [
   cleanIdentity,
   refreshOverviewJob,
   computeRecommendationsJob,
+  previewWeightsJob,
 ];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
@@ -67,4 +73,5 @@ export const tickers: Ticker[] = [
   resumeDictionary,
   wakeSavedSearches,
   wakeRecommendations,
+  resumePreviews,
 ];

@@ -223,6 +223,12 @@ export async function makeSweepWorld(db: Db, services: Services): Promise<SweepW
       subjects.map((s) => s.entryId),
     ),
   );
+  await recommendEverything(
+    db,
+    subjects,
+    [strangerOrganisation, friend, rival, daughter, signing, asking].map((o) => o.id),
+    countyA.id,
+  );
   const kept = new Map<string, Promise<unknown>>();
   const { friend: _1, blocked: _2, affiliate: _3, signed: _4, asker: _5, ...actors } = everybody;
   return {
@@ -242,6 +248,43 @@ export async function makeSweepWorld(db: Db, services: Services): Promise<SweepW
     },
   };
 }
+
+/**
+ * Whatever stands, stood or never stood is recommended to whatever fits by kind: among the subjects, and to an entry of
+ * each of these organisations. The rows quote what the job once read; that of a next revision waits under its own number.
+ */
+async function recommendEverything(db: Db, subjects: Subject[], organisationIds: string[], jurisdictionId: string) {
+  const others: { kind: "offer" | "demand"; entryId: string; revisionId: string; of?: Case }[] = [...subjects];
+  for (const organisationId of organisationIds)
+    for (const kind of ["offer", "demand"] as const)
+      others.push({ kind, ...(await makeEntry(db, { kind, organisationId, jurisdictionId, revision: "published" })) });
+  const passage = (side: (typeof others)[number]) => ({
+    field: "title",
+    text: side.of ? canary({ of: side.of, layer: "public", field: "title" }) : "平常",
+    marks: [[0, 2]],
+  });
+  for (const offer of others)
+    for (const demand of others) {
+      if (offer.kind !== "offer" || demand.kind !== "demand") continue;
+      const explanation = {
+        parts: [{ name: "text", weight: 1, score: 0.5 }],
+        facts: [],
+        quotes: { offer: [passage(offer)], demand: [passage(demand)] },
+        targets: [],
+        missing: [],
+      };
+      // What its own people have not handed in is nobody's to quote; the row of the job would be such a one.
+      const isNext = offer.of === "revised" || demand.of === "revised";
+      await db.prisma.$executeRaw`
+        INSERT INTO recommendation (offer_id, demand_id, total, explanation, weights_version, offer_revision_id, demand_revision_id)
+        VALUES (${offer.entryId}, ${demand.entryId}, 0.5, ${JSON.stringify(
+          isNext ? { ...explanation, targets: nextTargets } : explanation,
+        )}::json, 0, ${isNext ? "rev_next" : offer.revisionId}, ${demand.revisionId})`;
+    }
+}
+const nextTargets = [
+  { name: canary({ of: "revised", layer: "next", field: "target" }), wanted: "", state: "unanswered", quote: null },
+];
 
 /** With a hidden poster no file is public. */
 const fileLayer = (of: Case, layer: Layer): Layer => (of === "hidden" && layer === "public" ? "undertaking" : layer);

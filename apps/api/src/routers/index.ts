@@ -32,6 +32,7 @@ import { organisationRouter } from "./organisation.router.ts";
 import { organisationMergeRouter } from "./organisation-merge.router.ts";
 import { overviewRouter } from "./overview.router.ts";
 import { formTemplateRouter, paperRouter } from "./paper.router.ts";
+import { recommendationRouter } from "./recommendation.router.ts";
 import { registrationRouter } from "./registration.router.ts";
 import { roundRouter } from "./round.router.ts";
 import { savedSearchRouter, searchHistoryRouter } from "./saved-search.router.ts";
@@ -54,6 +55,7 @@ export const appRouter = router({
   jurisdiction: jurisdictionRouter,
   organisation: organisationRouter,
   organisationMerge: organisationMergeRouter,
+  recommendation: recommendationRouter,
   registration: registrationRouter,
   session: sessionRouter,
   setup: setupRouter,

@@ -36,6 +36,12 @@ export async function loadPublicEntries(tx: Tx, ids: string[]): Promise<PublicEn
   return sources.map((s) => toPublicEntry(s, codes));
 }
 
+/** Cards by id; what is not public is not among them. */
+export async function loadEntryCards(tx: Tx, ids: string[]): Promise<Map<string, EntryCard>> {
+  const entries = await loadPublicEntries(tx, ids);
+  return new Map(entries.map((entry) => [entry.id, toEntryCard(entry)]));
+}
+
 /** How many of each kind stand in the catalogue now. */
 export async function countPublic(db: Pick<Database, "pool">): Promise<{ offers: number; demands: number }> {
   const { rows } = await db.pool.query<{ offers: number; demands: number }>({

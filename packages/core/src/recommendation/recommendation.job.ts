@@ -1,6 +1,8 @@
+import { z } from "zod";
 import { enqueue } from "../kernel/enqueue.ts";
 import type { Job, Ticker } from "../kernel/job.ts";
 import { computeRecommendations, isComputingDue } from "./compute-recommendations.ts";
+import { continuePreview } from "./preview-weights.ts";
 
 /** Others in the queue get their turn in between. */
 const SECONDS = 15;
@@ -19,5 +21,26 @@ export const wakeRecommendations: Ticker = {
   name: "recommendation.wake",
   async run(ctx) {
     if (await isComputingDue(ctx.db.prisma)) await ctx.transaction((tx) => enqueue(tx, NAME, {}, { key: NAME }));
+  },
+};
+
+const previewPayload = z.object({ previewId: z.string() });
+
+export const previewWeightsJob: Job = {
+  name: "recommendation.preview",
+  run: (ctx, payload) => continuePreview(ctx, previewPayload.parse(payload).previewId),
+};
+
+/** A preview whose process was killed goes on in another. */
+export const resumePreviews: Ticker = {
+  name: "recommendation.preview_resume",
+  async run(ctx) {
+    await ctx.transaction(async (tx) => {
+      const stale = await tx.$queryRaw<{ id: string }[]>`
+        UPDATE recommendation_preview SET updated_at = app_now()
+        WHERE state = 'running' AND updated_at < app_now() - interval '30 seconds' RETURNING id`;
+      for (const { id } of stale)
+        await enqueue(tx, previewWeightsJob.name, { previewId: id }, { key: `${previewWeightsJob.name}:${id}` });
+    });
   },
 };

@@ -106,7 +106,6 @@ export const recommendationView = z.object({
   total: share,
   explanation,
   weightsVersion: z.number().int(),
-  computedAt: instant,
   allowedActions: recommendationActions,
 });
 export type RecommendationView = z.infer<typeof recommendationView>;
@@ -126,8 +125,11 @@ export type ForYouPage = z.infer<typeof forYouPage>;
 /** The other side of any entry that a person may read. */
 export const fittingInput = z.object({ number: z.string().max(40), limit: z.number().int().min(1).max(20).default(5) });
 export type FittingInput = z.input<typeof fittingInput>;
-export const fittingView = z.object({ other: entryCard, total: share, parts: z.array(scoredPart) });
+export const fittingView = z.object({ other: entryCard, total: share, explanation });
 export type FittingView = z.infer<typeof fittingView>;
+
+/** Of so many a member sees the best for each own entry; the rest is a search away. */
+export const MOST_FOR_ONE = 10;
 
 /** Why a recommendation is refused; the texts are in i18n as `recommendation.reason.<code>`. */
 export const DISMISSAL_REASONS = [
