@@ -25,42 +25,109 @@ export const capacityOf = (side: StrictSide, i: number): number =>
   typeof side.capacity === "number" ? side.capacity : side.capacity[i]!;
 
 /**
- * For each entry of a proposer's list the place of that proposer in the receivers' lists (an index into `receivers.to`).
- * One transposition and one scatter; throws `shape` where a list is not mutual.
+ * For each entry of a proposer's list the place of that proposer in the receivers' lists (an index into `receivers.to`);
+ * throws `shape` where a list is not mutual, and names who lists somebody twice or nobody there is.
  */
 export function edgeRanks({ proposers, receivers }: StrictInstance): Int32Array {
-  const { offsets: po, to: pt } = proposers;
-  const { offsets: ro, to: rt } = receivers;
-  const n = sizeOf(proposers);
-  const m = sizeOf(receivers);
-  const edges = pt.length;
-  if (rt.length !== edges || po[n] !== edges || ro[m] !== edges)
-    throw new MatchingError("shape", "lists", `${edges} and ${rt.length} entries`);
-  const next = ro.slice(0, m);
-  // Edge and proposer beside each other: the scatter below reads both.
-  const transposed = new Int32Array(2 * edges);
+  const edges = proposers.to.length;
+  checkOffsets(proposers, "proposers");
+  checkOffsets(receivers, "receivers");
+  if (receivers.to.length !== edges)
+    throw new MatchingError("shape", "lists", `${edges} and ${receivers.to.length} entries`);
+  const { places, mutual } = placesIn(proposers, receivers, (side, i, k, reason) => {
+    const own = side === "own" ? proposers : receivers;
+    throw new MatchingError(
+      reason,
+      `${side === "own" ? "proposers" : "receivers"}[${i}][${k}]`,
+      own.to[own.offsets[i]! + k]!,
+    );
+  });
+  if (mutual < edges) {
+    const e = places.indexOf(NOWHERE);
+    throw new MatchingError("shape", `proposers[${ownerOf(proposers.offsets, e)}]`, "a list is not mutual");
+  }
+  return places;
+}
+
+type Lists = Pick<StrictSide, "offsets" | "to">;
+
+/** No such place: not listed back. */
+export const NOWHERE = -1;
+
+/**
+ * For each entry of `own` the place of its owner in the lists of `others`, or `NOWHERE`. `onFault` is told of an entry that
+ * is out of range or stands twice in its list; it must throw. Two passes in the order of one side, with one random access
+ * each: the owners by whom they list, then back again what became of them.
+ */
+export function placesIn(
+  own: Lists,
+  others: Lists,
+  onFault: (side: "own" | "others", i: number, k: number, reason: "unknown_id" | "duplicate_in_list") => never,
+): { places: Int32Array; mutual: number } {
+  const { offsets: oo, to: ot } = own;
+  const { offsets: so, to: st } = others;
+  const n = oo.length - 1;
+  const m = so.length - 1;
+  const start = new Int32Array(m + 1);
+  for (let e = 0; e < ot.length; e++) {
+    const h = ot[e]!;
+    if (h >>> 0 >= m) {
+      const i = ownerOf(oo, e);
+      onFault("own", i, e - oo[i]!, "unknown_id");
+    }
+    start[h + 1]!++;
+  }
+  for (let h = 0; h < m; h++) start[h + 1]! += start[h]!;
+  const next = start.slice(0, m);
+  const byOther = new Int32Array(ot.length);
   for (let i = 0; i < n; i++) {
-    const end = po[i + 1]!;
-    for (let e = po[i]!; e < end; e++) {
-      const h = pt[e]!;
+    const end = oo[i + 1]!;
+    for (let e = oo[i]!; e < end; e++) {
+      const h = ot[e]!;
       const at = next[h]!;
-      if (!(at < ro[h + 1]!)) throw new MatchingError("shape", `proposers[${i}]`, "listed by more than it lists");
+      if (at > start[h]! && byOther[at - 1] === i) onFault("own", i, e - oo[i]!, "duplicate_in_list");
       next[h] = at + 1;
-      transposed[2 * at] = e;
-      transposed[2 * at + 1] = i;
+      byOther[at] = i;
     }
   }
-  const ranks = new Int32Array(edges);
-  const placeOf = new Int32Array(n).fill(-1);
+  const placeOf = new Int32Array(n).fill(NOWHERE);
+  let mutual = 0;
   for (let h = 0; h < m; h++) {
-    const start = ro[h]!;
-    const end = ro[h + 1]!;
-    for (let p = start; p < end; p++) placeOf[rt[p]!] = p;
-    for (let p = start; p < end; p++) {
-      const place = placeOf[transposed[2 * p + 1]!]!;
-      if (place < start) throw new MatchingError("shape", `receivers[${h}]`, "a list is not mutual");
-      ranks[transposed[2 * p]!] = place;
+    const from = so[h]!;
+    const to = so[h + 1]!;
+    for (let p = from; p < to; p++) {
+      const i = st[p]!;
+      if (i >>> 0 >= n) onFault("others", h, p - from, "unknown_id");
+      if (placeOf[i]! >= from) onFault("others", h, p - from, "duplicate_in_list");
+      placeOf[i] = p;
+    }
+    const end = start[h + 1]!;
+    for (let k = start[h]!; k < end; k++) {
+      const place = placeOf[byOther[k]!]!;
+      if (place >= from) {
+        byOther[k] = place;
+        mutual++;
+      } else byOther[k] = NOWHERE;
     }
   }
-  return ranks;
+  const places = new Int32Array(ot.length);
+  for (let e = 0; e < ot.length; e++) places[e] = byOther[start[ot[e]!]!++]!;
+  return { places, mutual };
+}
+
+/** Whose list entry `e` is in. */
+function ownerOf(offsets: Int32Array, e: number): number {
+  let i = 0;
+  while (offsets[i + 1]! <= e) i++;
+  return i;
+}
+
+function checkOffsets({ offsets, to }: Lists, side: string): void {
+  let was = 0;
+  for (let i = 0; i < offsets.length; i++) {
+    if (offsets[i]! < was) throw new MatchingError("shape", `${side}.offsets[${i}]`, offsets[i]!);
+    was = offsets[i]!;
+  }
+  if (offsets[0] !== 0 || was !== to.length)
+    throw new MatchingError("shape", `${side}.offsets`, `${was} of ${to.length} entries`);
 }

@@ -136,16 +136,16 @@ function collect({ proposers, receivers }: StrictInstance, held: Uint8Array): Ar
   return { offsets, partners };
 }
 
-function sortByPreference({ offsets: po, to }: StrictInstance["proposers"], matching: ArrayMatching): void {
+/** Partners in any order become the best first. */
+export function sortByPreference({ offsets: po, to }: StrictInstance["proposers"], matching: ArrayMatching): void {
   const { offsets, partners } = matching;
-  const isPartner = new Set<number>();
+  const isPartner = new Map<number, number>();
   for (let i = 0; i + 1 < offsets.length; i++) {
     const start = offsets[i]!;
     const end = offsets[i + 1]!;
     if (end - start < 2) continue;
-    isPartner.clear();
-    for (let k = start; k < end; k++) isPartner.add(partners[k]!);
+    for (let k = start; k < end; k++) isPartner.set(partners[k]!, i);
     let k = start;
-    for (let e = po[i]!; k < end; e++) if (isPartner.has(to[e]!)) partners[k++] = to[e]!;
+    for (let e = po[i]!; k < end; e++) if (isPartner.get(to[e]!) === i) partners[k++] = to[e]!;
   }
 }

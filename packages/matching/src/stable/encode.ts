@@ -1,4 +1,6 @@
+import { IdTable } from "../kernel/id-table.ts";
 import { MatchingError, MOST_AGENTS, MOST_EDGES, wholeNumber } from "../kernel/matching-error.ts";
+import { edgeRanks, NOWHERE, placesIn } from "./arrays.ts";
 import type { Agent, DroppedEntry, StableProblem } from "./problem.ts";
 
 /**
@@ -6,8 +8,8 @@ import type { Agent, DroppedEntry, StableProblem } from "./problem.ts";
  * member. Lists are mutual: one-sided and forbidden entries are gone.
  */
 export interface EncodedSide {
-  ids: string[];
-  index: Map<string, number>;
+  ids: readonly string[];
+  index: IdTable;
   offsets: Int32Array;
   to: Int32Array;
   /** Null when no list of this side has a tie. */
@@ -19,6 +21,8 @@ export interface EncodedSide {
 export interface EncodedProblem {
   left: EncodedSide;
   right: EncodedSide;
+  /** For each entry of the left lists the place of the left agent in the right lists (an index into `right.to`). */
+  places: Int32Array;
   dropped: DroppedEntry[];
   droppedCount: number;
   /** Forbidden pairs as `left * right.length + right`, with their reasons. */
@@ -41,127 +45,179 @@ export function encodeProblem(problem: StableProblem): EncodedProblem {
     if (h === undefined) throw new MatchingError("unknown_id", `forbidden[${k}].right`, pair.right);
     forbidden.set(i * right.ids.length + h, pair.reason);
   });
-  return keepMutual(left, right, forbidden);
+  return keepMutual(problem, left, right, forbidden);
 }
 
-function indexOf(agents: readonly Agent[], side: string): Map<string, number> {
+function indexOf(agents: readonly Agent[], side: string): IdTable {
+  if (!Array.isArray(agents)) throw new MatchingError("shape", side, typeof agents);
   if (agents.length > MOST_AGENTS) throw new MatchingError("too_large", side, agents.length);
-  const index = new Map<string, number>();
-  agents.forEach((agent, i) => {
-    if (typeof agent.id !== "string") throw new MatchingError("shape", `${side}[${i}].id`, typeof agent.id);
-    if (index.has(agent.id)) throw new MatchingError("duplicate_id", `${side}[${i}]`, agent.id);
-    index.set(agent.id, i);
+  const ids = new Array<string>(agents.length);
+  for (let i = 0; i < agents.length; i++) {
+    const id: unknown = agents[i]?.id;
+    if (typeof id !== "string") throw new MatchingError("shape", `${side}[${i}].id`, typeof id);
+    ids[i] = id;
+  }
+  return new IdTable(ids, (i) => {
+    throw new MatchingError("duplicate_id", `${side}[${i}]`, ids[i]!);
   });
-  return index;
 }
 
-function encodeSide(
-  agents: readonly Agent[],
-  side: string,
-  index: Map<string, number>,
-  others: Map<string, number>,
-): EncodedSide {
+/** Entries as they are read: `to` and `group` grow where ties hold more than lists are long. */
+interface Entries {
+  to: Int32Array;
+  group: Int32Array | null;
+  total: number;
+}
+
+function encodeSide(agents: readonly Agent[], side: string, index: IdTable, others: IdTable): EncodedSide {
   const n = agents.length;
   const offsets = new Int32Array(n + 1);
   const capacity = new Int32Array(n);
   const given = new Int32Array(n);
-  let total = 0;
-  let isTied = false;
+  let least = 0;
   for (let i = 0; i < n; i++) {
-    const agent = agents[i]!;
-    capacity[i] = agent.capacity === undefined ? 1 : wholeNumber(agent.capacity, `${side}[${i}].capacity`);
-    if (agent.lowerQuota !== undefined && wholeNumber(agent.lowerQuota, `${side}[${i}].lowerQuota`) > capacity[i]!)
-      throw new MatchingError("quota_above_capacity", `${side}[${i}].lowerQuota`, agent.lowerQuota);
-    if (!Array.isArray(agent.prefers)) throw new MatchingError("shape", `${side}[${i}].prefers`);
-    let length = 0;
-    for (const entry of agent.prefers) {
-      if (typeof entry === "string") length++;
-      else {
-        length += entry.length;
-        isTied ||= entry.length > 1;
-      }
-    }
-    given[i] = length;
-    total += length;
-    if (total > MOST_EDGES) throw new MatchingError("too_large", `${side}[${i}].prefers`, total);
-    offsets[i + 1] = total;
+    const { capacity: most, lowerQuota, prefers } = agents[i]!;
+    capacity[i] = most === undefined ? 1 : wholeNumber(most, `${side}[${i}].capacity`);
+    if (lowerQuota !== undefined && wholeNumber(lowerQuota, `${side}[${i}].lowerQuota`) > capacity[i]!)
+      throw new MatchingError("quota_above_capacity", `${side}[${i}].lowerQuota`, lowerQuota);
+    if (!Array.isArray(prefers)) throw new MatchingError("shape", `${side}[${i}].prefers`);
+    least += prefers.length;
+    if (least > MOST_EDGES) throw new MatchingError("too_large", `${side}[${i}].prefers`, least);
   }
-  const to = new Int32Array(total);
-  const group = isTied ? new Int32Array(total) : null;
-  const seen = new Int32Array(others.size);
-  let e = 0;
+  const entries: Entries = { to: new Int32Array(least), group: null, total: 0 };
   for (let i = 0; i < n; i++) {
-    const prefers = agents[i]!.prefers;
-    for (let k = 0; k < prefers.length; k++) {
-      const entry = prefers[k]!;
-      const start = e - offsets[i]!;
-      if (typeof entry === "string") {
-        to[e] = take(entry, others, seen, i, () => `${side}[${i}].prefers[${k}]`);
-        if (group) group[e] = start;
-        e++;
-        continue;
-      }
-      if (!Array.isArray(entry)) throw new MatchingError("shape", `${side}[${i}].prefers[${k}]`, typeof entry);
-      if (entry.length === 0) throw new MatchingError("empty_tie", `${side}[${i}].prefers[${k}]`);
-      for (const [j, id] of entry.entries()) {
-        to[e] = take(id, others, seen, i, () => `${side}[${i}].prefers[${k}][${j}]`);
-        if (group) group[e] = start;
-        e++;
-      }
-    }
+    const { prefers } = agents[i]!;
+    const from = entries.total;
+    const found = from + prefers.length <= entries.to.length ? others.findAll(prefers, entries.to, from) : 0;
+    entries.total += found;
+    if (found < prefers.length) readTied(entries, prefers, found, offsets.subarray(0, i + 1), others, `${side}[${i}]`);
+    else if (entries.group) for (let e = from; e < entries.total; e++) entries.group[e] = e - from;
+    given[i] = entries.total - from;
+    offsets[i + 1] = entries.total;
   }
-  return { ids: agents.map((a) => a.id), index, offsets, to, group, capacity, given };
+  const { to, group, total } = entries;
+  const trim = (array: Int32Array) => (array.length === total ? array : array.slice(0, total));
+  return { ids: index.ids, index, offsets, to: trim(to), group: group && trim(group), capacity, given };
 }
 
-function take(id: string, others: Map<string, number>, seen: Int32Array, i: number, place: () => string): number {
-  const at = others.get(id);
-  if (at === undefined) throw new MatchingError("unknown_id", place(), String(id));
-  if (seen[at] === i + 1) throw new MatchingError("duplicate_in_list", place(), id);
-  seen[at] = i + 1;
-  return at;
+/** The last of the lists that `offsets` begin, which has ties, from its entry `k` on; what stands before is read. */
+function readTied(
+  entries: Entries,
+  prefers: Agent["prefers"],
+  k: number,
+  offsets: Int32Array,
+  others: IdTable,
+  place: string,
+): void {
+  const from = offsets.at(-1)!;
+  for (; k < prefers.length; k++) {
+    const entry: unknown = prefers[k];
+    const isTie = Array.isArray(entry);
+    if (!isTie && typeof entry !== "string") throw new MatchingError("shape", `${place}.prefers[${k}]`, typeof entry);
+    if (isTie && entry.length === 0) throw new MatchingError("empty_tie", `${place}.prefers[${k}]`);
+    const members: unknown[] = isTie ? entry : [entry];
+    const start = entries.total;
+    if (start + members.length > MOST_EDGES)
+      throw new MatchingError("too_large", `${place}.prefers[${k}]`, start + members.length);
+    makeRoom(entries, members.length);
+    if (others.findAll(members, entries.to, start) < members.length)
+      throw new MatchingError("shape", `${place}.prefers[${k}]`, "not a text");
+    entries.total += members.length;
+    if (members.length > 1) entries.group ??= strictGroups(offsets, start, entries.to.length);
+    entries.group?.fill(start - from, start, entries.total);
+  }
+}
+
+/** At the first tie of a side: all that was read before is strict. */
+function strictGroups(offsets: Int32Array, end: number, length: number): Int32Array {
+  const group = new Int32Array(length);
+  for (let i = 0; i < offsets.length; i++) {
+    const from = offsets[i]!;
+    const to = i + 1 < offsets.length ? offsets[i + 1]! : end;
+    for (let e = from; e < to; e++) group[e] = e - from;
+  }
+  return group;
+}
+
+function makeRoom(entries: Entries, more: number): void {
+  const least = entries.total + more;
+  if (least <= entries.to.length) return;
+  const grow = (array: Int32Array) => {
+    const bigger = new Int32Array(Math.max(least, Math.min(MOST_EDGES, 2 * array.length)));
+    bigger.set(array);
+    return bigger;
+  };
+  entries.to = grow(entries.to);
+  entries.group &&= grow(entries.group);
+}
+
+/** The place of the entry that is the `at`-th of a list when ties are counted member by member. */
+function faultIn(
+  prefers: Agent["prefers"],
+  at: number,
+  reason: "unknown_id" | "duplicate_in_list",
+  place: string,
+): MatchingError {
+  for (let k = 0, count = 0; ; k++) {
+    const entry = prefers[k]!;
+    const isTie = typeof entry !== "string";
+    const length = isTie ? entry.length : 1;
+    if (at < count + length)
+      return isTie
+        ? new MatchingError(reason, `${place}[${k}][${at - count}]`, entry[at - count])
+        : new MatchingError(reason, `${place}[${k}]`, entry);
+    count += length;
+  }
 }
 
 /** Keeps the entries that are listed from both sides and not forbidden; the others are reported. */
-function keepMutual(left: EncodedSide, right: EncodedSide, forbidden: EncodedProblem["forbidden"]): EncodedProblem {
-  const n = left.ids.length;
+function keepMutual(
+  problem: StableProblem,
+  left: EncodedSide,
+  right: EncodedSide,
+  forbidden: EncodedProblem["forbidden"],
+): EncodedProblem {
+  const { places, mutual } = placesIn(left, right, (whose, i, k, reason) => {
+    const side = whose === "own" ? "left" : "right";
+    throw faultIn(problem[side][i]!.prefers, k, reason, `${side}[${i}].prefers`);
+  });
+  let kept = mutual;
+  if (forbidden.size > 0) {
+    const m = right.ids.length;
+    for (let i = 0; i < left.ids.length; i++)
+      for (let e = left.offsets[i]!; e < left.offsets[i + 1]!; e++)
+        if (places[e] !== NOWHERE && forbidden.has(i * m + left.to[e]!)) {
+          places[e] = NOWHERE;
+          kept--;
+        }
+  }
+  if (kept === left.to.length && kept === right.to.length)
+    return { left, right, places, dropped: [], droppedCount: 0, forbidden };
+  return dropOthers(left, right, places, kept, forbidden);
+}
+
+function dropOthers(
+  left: EncodedSide,
+  right: EncodedSide,
+  places: Int32Array,
+  kept: number,
+  forbidden: EncodedProblem["forbidden"],
+): EncodedProblem {
   const m = right.ids.length;
   const keepLeft = new Uint8Array(left.to.length);
   const keepRight = new Uint8Array(right.to.length);
-  // The left entries by the agent they list.
-  const start = new Int32Array(m + 1);
-  for (const h of left.to) start[h + 1]!++;
-  for (let h = 0; h < m; h++) start[h + 1]! += start[h]!;
-  const next = start.slice(0, m);
-  const byRight = new Int32Array(left.to.length);
-  const ownerOf = new Int32Array(left.to.length);
-  for (let i = 0; i < n; i++)
-    for (let e = left.offsets[i]!; e < left.offsets[i + 1]!; e++) {
-      byRight[next[left.to[e]!]!++] = e;
-      ownerOf[e] = i;
-    }
-  const placeOf = new Int32Array(n).fill(-1);
-  let kept = 0;
-  for (let h = 0; h < m; h++) {
-    const from = right.offsets[h]!;
-    for (let p = from; p < right.offsets[h + 1]!; p++) placeOf[right.to[p]!] = p;
-    for (let k = start[h]!; k < start[h + 1]!; k++) {
-      const e = byRight[k]!;
-      const i = ownerOf[e]!;
-      const p = placeOf[i]!;
-      if (p < from || (forbidden.size > 0 && forbidden.has(i * m + h))) continue;
-      keepLeft[e] = 1;
-      keepRight[p] = 1;
-      kept++;
-    }
+  for (let e = 0; e < places.length; e++) {
+    if (places[e] === NOWHERE) continue;
+    keepLeft[e] = 1;
+    keepRight[places[e]!] = 1;
   }
   const dropped: DroppedEntry[] = [];
-  if (kept < left.to.length || kept < right.to.length) {
-    report(dropped, "left", left, right, keepLeft, (i, h) => forbidden.has(i * m + h));
-    report(dropped, "right", right, left, keepRight, (h, i) => forbidden.has(i * m + h));
-  }
+  report(dropped, "left", left, right, keepLeft, (i, h) => forbidden.has(i * m + h));
+  report(dropped, "right", right, left, keepRight, (h, i) => forbidden.has(i * m + h));
+  const kinds = { left: compress(left, keepLeft, kept), right: compress(right, keepRight, kept) };
   return {
-    left: compress(left, keepLeft, kept),
-    right: compress(right, keepRight, kept),
+    ...kinds,
+    places: edgeRanks({ proposers: kinds.left, receivers: kinds.right }),
     dropped,
     droppedCount: left.to.length + right.to.length - 2 * kept,
     forbidden,

@@ -1,6 +1,7 @@
 import { byLottery } from "../kernel/lottery.ts";
+import { edgeRanks } from "./arrays.ts";
 import { breakTies } from "./break-ties.ts";
-import { deferredAcceptance } from "./deferred-acceptance.ts";
+import { deferredAcceptance, sortByPreference } from "./deferred-acceptance.ts";
 import { type EncodedProblem, type EncodedSide, encodeProblem } from "./encode.ts";
 import { largestWeaklyStable } from "./max-size.ts";
 import type { Pair, SideStatistics, StableProblem, StableResult, UnmatchedAgent } from "./problem.ts";
@@ -43,28 +44,34 @@ export function proposeByLottery(encoded: EncodedProblem, favour: "left" | "righ
 type Strict = ReturnType<typeof breakTies>;
 
 export function propose(encoded: EncodedProblem, favour: "left" | "right", left: Strict, right: Strict): PartnerLists {
-  if (favour === "left") return deferredAcceptance({ proposers: left, receivers: right });
-  return turn(deferredAcceptance({ proposers: right, receivers: left }), left, encoded.left.ids.length);
+  // Lists without ties are still the ones whose places are known.
+  const isAsEncoded = encoded.left.group === null && encoded.right.group === null;
+  if (favour === "left") {
+    const instance = { proposers: left, receivers: right };
+    return deferredAcceptance(instance, isAsEncoded ? encoded.places : edgeRanks(instance));
+  }
+  const instance = { proposers: right, receivers: left };
+  const ranks = isAsEncoded ? inverse(encoded.places) : edgeRanks(instance);
+  return turn(deferredAcceptance(instance, ranks), left, encoded.left.ids.length);
+}
+
+function inverse(places: Int32Array): Int32Array {
+  const back = new Int32Array(places.length);
+  for (let e = 0; e < places.length; e++) back[places[e]!] = e;
+  return back;
 }
 
 /** From the partners of the right side to those of the left, in the order of its lists. */
 function turn({ offsets, partners }: PartnerLists, left: Strict, n: number): PartnerLists {
-  const has = new Set<number>();
   const m = offsets.length - 1;
-  const count = new Int32Array(n + 1);
-  for (let h = 0; h < m; h++)
-    for (let k = offsets[h]!; k < offsets[h + 1]!; k++) {
-      count[partners[k]! + 1]!++;
-      has.add(partners[k]! * m + h);
-    }
-  for (let i = 0; i < n; i++) count[i + 1]! += count[i]!;
-  const out = new Int32Array(count[n]!);
-  for (let i = 0; i < n; i++) {
-    let at = count[i]!;
-    for (let e = left.offsets[i]!; at < count[i + 1]! && e < left.offsets[i + 1]!; e++)
-      if (has.has(i * m + left.to[e]!)) out[at++] = left.to[e]!;
-  }
-  return { offsets: count, partners: out };
+  const start = new Int32Array(n + 1);
+  for (let k = 0; k < partners.length; k++) start[partners[k]! + 1]!++;
+  for (let i = 0; i < n; i++) start[i + 1]! += start[i]!;
+  const next = start.slice(0, n);
+  const out = new Int32Array(partners.length);
+  for (let h = 0; h < m; h++) for (let k = offsets[h]!; k < offsets[h + 1]!; k++) out[next[partners[k]!]!++] = h;
+  sortByPreference(left, { offsets: start, partners: out });
+  return { offsets: start, partners: out };
 }
 
 export function describe(
@@ -73,35 +80,53 @@ export function describe(
   { offsets, partners }: PartnerLists,
   ties: StableResult["ties"],
 ): StableResult {
-  const { left, right } = encoded;
-  const pairs: Pair[] = [];
-  const gotLeft = new Int32Array(left.ids.length);
+  const { left, right, places } = encoded;
+  const n = left.ids.length;
+  const pairs = new Array<Pair>(partners.length);
+  const gotLeft = new Int32Array(n);
   const gotRight = new Int32Array(right.ids.length);
-  for (let i = 0; i < left.ids.length; i++) {
-    for (let k = offsets[i]!; k < offsets[i + 1]!; k++) {
-      pairs.push([left.ids[i]!, right.ids[partners[k]!]!]);
-      gotRight[partners[k]!]!++;
+  const ranksLeft: number[] = [];
+  const ranksRight: number[] = [];
+  const rightOf = rankOfPlace(right);
+  const isPartner = new Int32Array(right.ids.length);
+  for (let i = 0; i < n; i++) {
+    const from = offsets[i]!;
+    const to = offsets[i + 1]!;
+    gotLeft[i] = to - from;
+    for (let k = from; k < to; k++) {
+      const h = partners[k]!;
+      pairs[k] = [left.ids[i]!, right.ids[h]!];
+      gotRight[h]!++;
+      isPartner[h] = i + 1;
     }
-    gotLeft[i] = offsets[i + 1]! - offsets[i]!;
+    const start = left.offsets[i]!;
+    for (let e = start, open = to - from; open > 0; e++) {
+      const h = left.to[e]!;
+      if (isPartner[h] !== i + 1) continue;
+      open--;
+      count(ranksLeft, left.group ? left.group[e]! : e - start);
+      count(ranksRight, rightOf(places[e]!, h));
+    }
   }
-  const partnersOfRight = new Int32Array(partners.length);
-  const start = new Int32Array(right.ids.length + 1);
-  for (let h = 0; h < right.ids.length; h++) start[h + 1] = start[h]! + gotRight[h]!;
-  const next = start.slice(0, right.ids.length);
-  for (let i = 0; i < left.ids.length; i++)
-    for (let k = offsets[i]!; k < offsets[i + 1]!; k++) partnersOfRight[next[partners[k]!]!++] = i;
   return {
     pairs,
     unmatched: [...unmatched("left", left, gotLeft), ...unmatched("right", right, gotRight)],
     belowQuota: [...belowQuota("left", problem.left, gotLeft), ...belowQuota("right", problem.right, gotRight)],
     dropped: encoded.dropped,
     droppedCount: encoded.droppedCount,
-    statistics: {
-      left: statistics(left, gotLeft, offsets, partners),
-      right: statistics(right, gotRight, start, partnersOfRight),
-    },
+    statistics: { left: statistics(left, gotLeft, ranksLeft), right: statistics(right, gotRight, ranksRight) },
     ties,
   };
+}
+
+const rankOfPlace =
+  ({ group, offsets }: EncodedSide) =>
+  (place: number, owner: number): number =>
+    group ? group[place]! : place - offsets[owner]!;
+
+function count(ranks: number[], rank: number): void {
+  while (ranks.length <= rank) ranks.push(0);
+  ranks[rank]!++;
 }
 
 function* unmatched(side: "left" | "right", own: EncodedSide, got: Int32Array): Generator<UnmatchedAgent> {
@@ -130,35 +155,15 @@ function belowQuota(
   );
 }
 
-/** `partners` of each agent may stand in any order; ranks are places in the own list, ties by their first place. */
-function statistics(own: EncodedSide, got: Int32Array, start: Int32Array, partners: Int32Array): SideStatistics {
-  const ranks: number[] = [];
-  let sum = 0;
+function statistics(own: EncodedSide, got: Int32Array, ranks: number[]): SideStatistics {
   let matched = 0;
+  let taken = 0;
   let capacity = 0;
-  const isPartner = new Set<number>();
-  for (let i = 0; i < own.ids.length; i++) {
+  for (let i = 0; i < got.length; i++) {
     capacity += own.capacity[i]!;
-    if (got[i] === 0) continue;
-    matched++;
-    isPartner.clear();
-    for (let k = start[i]!; k < start[i + 1]!; k++) isPartner.add(partners[k]!);
-    let left = isPartner.size;
-    for (let e = own.offsets[i]!; left > 0 && e < own.offsets[i + 1]!; e++) {
-      if (!isPartner.has(own.to[e]!)) continue;
-      const rank = own.group ? own.group[e]! : e - own.offsets[i]!;
-      ranks[rank] = (ranks[rank] ?? 0) + 1;
-      sum += rank + 1;
-      left--;
-    }
+    taken += got[i]!;
+    if (got[i]! > 0) matched++;
   }
-  const taken = partners.length;
-  return {
-    agents: own.ids.length,
-    matched,
-    taken,
-    capacity,
-    ranks: Array.from(ranks, (count) => count ?? 0),
-    meanRank: taken === 0 ? null : sum / taken,
-  };
+  const sum = ranks.reduce((total, pairs, rank) => total + pairs * (rank + 1), 0);
+  return { agents: got.length, matched, taken, capacity, ranks, meanRank: taken === 0 ? null : sum / taken };
 }

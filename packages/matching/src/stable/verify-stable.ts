@@ -1,5 +1,5 @@
 import { MatchingError } from "../kernel/matching-error.ts";
-import { type EncodedProblem, encodeProblem } from "./encode.ts";
+import { type EncodedProblem, type EncodedSide, encodeProblem } from "./encode.ts";
 import type { Pair, StableProblem } from "./problem.ts";
 
 /** What a check from the inputs alone found: stable, or the first fault in the order of the left side. */
@@ -26,95 +26,120 @@ export function verifyStable(problem: StableProblem, pairs: readonly Pair[]): St
 
 export function verifyEncoded(encoded: EncodedProblem, pairs: readonly Pair[]): StableVerdict {
   const { left, right, forbidden } = encoded;
-  const n = left.ids.length;
   const m = right.ids.length;
-  const gotLeft = new Int32Array(n);
-  const gotRight = new Int32Array(m);
-  const partners = new Set<number>();
-  for (const [k, [a, b]] of pairs.entries()) {
-    const i = left.index.get(a);
-    const h = right.index.get(b);
-    if (i === undefined || h === undefined)
-      throw new MatchingError("unknown_id", `pairs[${k}]`, i === undefined ? a : b);
-    const key = i * m + h;
-    if (forbidden.has(key)) return fault({ kind: "forbidden", left: a, right: b, reason: forbidden.get(key) });
-    if (partners.has(key)) return fault({ kind: "twice", left: a, right: b });
-    partners.add(key);
-    gotLeft[i]!++;
-    gotRight[h]!++;
-  }
-  for (const [side, own, got] of [
-    ["left", left, gotLeft],
-    ["right", right, gotRight],
-  ] as const)
-    for (let i = 0; i < own.ids.length; i++)
+  const ends = { left: endsOf(pairs, 0, left), right: endsOf(pairs, 1, right) };
+  if (forbidden.size > 0)
+    for (let k = 0; k < pairs.length; k++) {
+      const key = ends.left[k]! * m + ends.right[k]!;
+      if (forbidden.has(key))
+        return fault({ kind: "forbidden", left: pairs[k]![0], right: pairs[k]![1], reason: forbidden.get(key) });
+    }
+  const partners = partnersOf(ends, left.ids.length);
+  const twice = firstTwice(partners, m);
+  if (twice) return fault({ kind: "twice", left: left.ids[twice.left]!, right: right.ids[twice.right]! });
+  for (const side of ["left", "right"] as const) {
+    const own = encoded[side];
+    const got = new Int32Array(own.ids.length);
+    for (let k = 0; k < pairs.length; k++) got[ends[side][k]!]!++;
+    for (let i = 0; i < got.length; i++)
       if (got[i]! > own.capacity[i]!)
         return fault({ kind: "over_capacity", side, id: own.ids[i]!, capacity: own.capacity[i]!, got: got[i]! });
-  // The rank (of groups) of the worst partner; beyond every list where a place is free.
-  const worstLeft = new Int32Array(n).fill(-1);
-  const worstRight = new Int32Array(m).fill(-1);
-  let found = 0;
-  for (let i = 0; i < n; i++)
-    for (let e = left.offsets[i]!; e < left.offsets[i + 1]!; e++)
-      if (gotLeft[i]! > 0 && partners.has(i * m + left.to[e]!)) {
-        worstLeft[i] = rankIn(left, i, e);
-        found++;
-      }
-  if (found < partners.size) return fault(strangers(encoded, pairs)!);
-  for (let h = 0; h < m; h++)
-    for (let p = right.offsets[h]!; p < right.offsets[h + 1]!; p++)
-      if (gotRight[h]! > 0 && partners.has(right.to[p]! * m + h)) worstRight[h] = rankIn(right, h, p);
-  for (let i = 0; i < n; i++) if (gotLeft[i]! < left.capacity[i]!) worstLeft[i] = 0x7fffffff;
-  for (let h = 0; h < m; h++) if (gotRight[h]! < right.capacity[h]!) worstRight[h] = 0x7fffffff;
-  return findBlocking(encoded, partners, worstLeft, worstRight);
+  }
+  return findBlocking(encoded, partners, pairs);
 }
-
-const rankIn = (side: EncodedProblem["left"], i: number, e: number) =>
-  side.group ? side.group[e]! : e - side.offsets[i]!;
 
 const fault = (found: StableFault): StableVerdict => ({ isStable: false, fault: found });
 
-/** A pair that does not list each other. */
-function strangers({ left, right }: EncodedProblem, pairs: readonly Pair[]): StableFault | null {
-  for (const [a, b] of pairs) {
-    const i = left.index.get(a)!;
-    const h = right.index.get(b)!;
-    if (!left.to.subarray(left.offsets[i]!, left.offsets[i + 1]!).includes(h))
-      return { kind: "not_acceptable", left: a, right: b };
-  }
+/** The agents of one side of the pairs, by number. */
+function endsOf(pairs: readonly Pair[], at: 0 | 1, side: EncodedSide): Int32Array {
+  const ids = new Array<unknown>(pairs.length);
+  for (let k = 0; k < pairs.length; k++) ids[k] = pairs[k]?.[at];
+  const ends = new Int32Array(pairs.length).fill(-1);
+  side.index.findAll(ids, ends, 0);
+  const unknown = ends.indexOf(-1);
+  if (unknown >= 0) throw new MatchingError("unknown_id", `pairs[${unknown}]`, String(ids[unknown]));
+  return ends;
+}
+
+interface Partners {
+  offsets: Int32Array;
+  partners: Int32Array;
+}
+
+function partnersOf(ends: { left: Int32Array; right: Int32Array }, n: number): Partners {
+  const offsets = new Int32Array(n + 1);
+  for (let k = 0; k < ends.left.length; k++) offsets[ends.left[k]! + 1]!++;
+  for (let i = 0; i < n; i++) offsets[i + 1]! += offsets[i]!;
+  const next = offsets.slice(0, n);
+  const partners = new Int32Array(ends.left.length);
+  for (let k = 0; k < partners.length; k++) partners[next[ends.left[k]!]!++] = ends.right[k]!;
+  return { offsets, partners };
+}
+
+function firstTwice({ offsets, partners }: Partners, m: number): { left: number; right: number } | null {
+  const seen = new Int32Array(m);
+  for (let i = 0; i + 1 < offsets.length; i++)
+    for (let k = offsets[i]!; k < offsets[i + 1]!; k++) {
+      if (seen[partners[k]!] === i + 1) return { left: i, right: partners[k]! };
+      seen[partners[k]!] = i + 1;
+    }
   return null;
 }
 
-/** Goes through the entries that a right agent would rather have, and asks whether the listed one would, too. */
+const FREE = 0x7fffffff;
+
 function findBlocking(
-  { left, right }: EncodedProblem,
-  partners: Set<number>,
-  worstLeft: Int32Array,
-  worstRight: Int32Array,
+  { left, right, places }: EncodedProblem,
+  { offsets, partners }: Partners,
+  pairs: readonly Pair[],
 ): StableVerdict {
   const n = left.ids.length;
   const m = right.ids.length;
-  let comparisons = 0;
-  // Wanted by the right side: left agents listed above its worst partner. Collected per left agent.
-  const wanted = new Int32Array(n + 1);
-  for (let h = 0; h < m; h++)
-    for (let p = right.offsets[h]!; p < right.offsets[h + 1]! && rankIn(right, h, p) < worstRight[h]!; p++)
-      wanted[right.to[p]! + 1]!++;
-  for (let i = 0; i < n; i++) wanted[i + 1]! += wanted[i]!;
-  const next = wanted.slice(0, n);
-  const by = new Int32Array(wanted[n]!);
-  for (let h = 0; h < m; h++)
-    for (let p = right.offsets[h]!; p < right.offsets[h + 1]! && rankIn(right, h, p) < worstRight[h]!; p++)
-      by[next[right.to[p]!]!++] = h;
-  const isWanting = new Int32Array(m);
+  const isPartner = new Int32Array(m);
+  // The rank of the worst partner; beyond every list where a place is free.
+  const worstLeft = new Int32Array(n);
+  const worstRight = new Int32Array(m).fill(-1);
+  const open = right.capacity.slice();
   for (let i = 0; i < n; i++) {
-    for (let k = wanted[i]!; k < wanted[i + 1]!; k++) isWanting[by[k]!] = i + 1;
+    let got = 0;
+    for (let k = offsets[i]!; k < offsets[i + 1]!; k++) {
+      isPartner[partners[k]!] = i + 1;
+      open[partners[k]!]!--;
+      got++;
+    }
+    let worst = -1;
+    for (let e = left.offsets[i]!; got > 0 && e < left.offsets[i + 1]!; e++) {
+      const h = left.to[e]!;
+      if (isPartner[h] !== i + 1) continue;
+      got--;
+      worst = rankIn(left, i, e);
+      worstRight[h] = Math.max(worstRight[h]!, rankIn(right, h, places[e]!));
+    }
+    if (got > 0) return fault(strangers(left, right, pairs));
+    worstLeft[i] = offsets[i + 1]! - offsets[i]! < left.capacity[i]! ? FREE : worst;
+  }
+  for (let h = 0; h < m; h++) if (open[h]! > 0) worstRight[h] = FREE;
+  isPartner.fill(0);
+  let comparisons = 0;
+  for (let i = 0; i < n; i++) {
+    for (let k = offsets[i]!; k < offsets[i + 1]!; k++) isPartner[partners[k]!] = i + 1;
     for (let e = left.offsets[i]!; e < left.offsets[i + 1]! && rankIn(left, i, e) < worstLeft[i]!; e++) {
       comparisons++;
       const h = left.to[e]!;
-      if (isWanting[h] === i + 1 && !partners.has(i * m + h))
+      if (rankIn(right, h, places[e]!) < worstRight[h]! && isPartner[h] !== i + 1)
         return fault({ kind: "blocking_pair", left: left.ids[i]!, right: right.ids[h]! });
     }
   }
-  return { isStable: true, pairs: partners.size, comparisons };
+  return { isStable: true, pairs: partners.length, comparisons };
+}
+
+const rankIn = (side: EncodedSide, i: number, e: number) => (side.group ? side.group[e]! : e - side.offsets[i]!);
+
+/** The first pair that does not list each other; there is one. */
+function strangers(left: EncodedSide, right: EncodedSide, pairs: readonly Pair[]): StableFault {
+  const [a, b] = pairs.find(([a, b]) => {
+    const i = left.index.get(a)!;
+    return !left.to.subarray(left.offsets[i]!, left.offsets[i + 1]!).includes(right.index.get(b)!);
+  })!;
+  return { kind: "not_acceptable", left: a, right: b };
 }
