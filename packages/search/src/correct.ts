@@ -27,6 +27,10 @@ export function correctBy(query: Pick<ParsedQuery, "text">, texts: string[]): st
   return isChanged ? corrected : undefined;
 }
 
+/** What a hit shows of itself, in both languages. */
+export const textsOf = (card: { title: string; summary: string; titleEn?: string | null; summaryEn?: string | null }) =>
+  [card.title, card.titleEn, card.summary, card.summaryEn].filter((text): text is string => Boolean(text));
+
 /** Words that were picked by mistake among those of the same sound, or nearly. */
 function sameSound(run: string, texts: string[]): string | undefined {
   const wanted = pinyinOf(run).full;

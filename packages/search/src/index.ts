@@ -1,3 +1,4 @@
+export { documentHash } from "./document-hash.ts";
 export * from "./guarded-engine.ts";
 export * from "./index-port.ts";
 export * from "./match-names.ts";
@@ -6,6 +7,7 @@ export { type KeeperOptions, MeilisearchKeeper, OLDEST_SERVER } from "./meilisea
 export { EngineSlowError, EngineVersionError, problemOf } from "./meilisearch/problem.ts";
 export { type EditableWords, indexSettings } from "./meilisearch/settings.ts";
 export * from "./port.ts";
+export { databaseSide } from "./postgres/database-side.ts";
 export { clearIndex, IndexWriter, type Run, recountTerms } from "./postgres/index-writer.ts";
 export { PostgresSearchEngine, type Queryable } from "./postgres/postgres-engine.ts";
 export * from "./text/index.ts";

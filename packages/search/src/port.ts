@@ -24,6 +24,15 @@ export interface SearchDocument {
   card: object;
 }
 
+/** What an engine reads of a card: where to mark, and what was meant. */
+export interface BaseCard {
+  title: string;
+  summary: string;
+  titleEn?: string | null;
+  summaryEn?: string | null;
+  kind: "offer" | "demand";
+}
+
 export interface SearchSpec {
   /** What was typed. Phrases "…" and -exclusions are understood. Empty lists everything. */
   query?: string;

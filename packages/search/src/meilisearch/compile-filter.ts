@@ -1,5 +1,5 @@
 import { industryParts, type KeywordField, type RangeField, type SearchFilter } from "@jiebang/domain";
-import { areaPrefix } from "../postgres/combo.ts";
+import { areaPrefix, isCode } from "../postgres/combo.ts";
 import { dayNumber } from "./index-document.ts";
 
 const NOTHING = "id IN []";
@@ -40,9 +40,7 @@ export function compileAll(filters: SearchFilter[], without: string[] = []): str
 
 function compileIn(field: KeywordField, values: string[]): string {
   if (field === "area") {
-    const prefixes = values.map((v) => areaPrefix(v).replace(/[\\%_]/g, ""));
-    if (prefixes.includes("")) return "area EXISTS";
-    return anyOf("area_path", prefixes);
+    return anyOf("area_path", values.filter(isCode).map(areaPrefix));
   }
   if (field === "industry") {
     const codes: string[] = [];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type FacetKey, facetKeys, industryParts } from "@jiebang/domain";
 import type { SearchDocument } from "../port.ts";
+import { stem } from "../text/english.ts";
 import { fold } from "../text/fold.ts";
 import { pinyinOf } from "../text/pinyin.ts";
 import { isStop, type Token, tokenizeFolded } from "../text/tokenize.ts";
@@ -93,12 +94,18 @@ const keyOf = (token: Token) => `${token.start} ${token.term}`;
 const apart = (parts: Set<string>, characters: Set<string>): string =>
   [[...parts].join(" "), [...characters].join(". ")].filter(Boolean).join(". ");
 
-/** Every character of a text by itself, Latin runs as their terms: "5G基站" → "5g 基 站". */
+/**
+ * A character as a word of its own that no text holds: two of them side by side are never taken for a Chinese word, which the
+ * server would do across all fields.
+ */
+const characterWord = (character: string) => `u${character.charCodeAt(0).toString(16)}`;
+
+/** Every character of a text by itself, Latin runs as their terms: "5G基站" → "5g u57fa u7ad9". */
 export function charactersOf(text: string): string {
   const { text: folded } = fold(text);
   const out: string[] = [];
   for (const [run] of folded.matchAll(/[\u3400-\u9fff]|[a-z0-9]+(?:[-./_][a-z0-9]+)*[+#]*|[^\s]/g)) {
-    if (/^[\u3400-\u9fff]$/.test(run)) out.push(run);
+    if (/^[\u3400-\u9fff]$/.test(run)) out.push(characterWord(run));
     else if (/^[a-z0-9]/.test(run))
       out.push(
         run
@@ -141,7 +148,8 @@ export function toIndexDocument(document: SearchDocument): IndexDocument {
     title_en: titleEn.words.join(" "),
     keywords: keywords.words.join(" "),
     names: names.words.join(" "),
-    title_pinyin: [...sounds].join(" "),
+    // As a query is sent: typed in Latin letters, so it was cut to its stem.
+    title_pinyin: [...new Set([...sounds].map(stem))].join(" "),
     title_tokens: apart(union(head, (f) => f.parts), union(head, (f) => f.characters)), // biome-ignore format: a pair
     summary_zh: summary.words.join(" "),
     summary_en: summaryEn.words.join(" "),

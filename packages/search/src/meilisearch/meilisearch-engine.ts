@@ -1,7 +1,9 @@
 import { type FacetKey, facetKeys, type SearchFilter, type SortKey } from "@jiebang/domain";
 import type { Meilisearch, MultiSearchQuery } from "meilisearch";
+import { correctBy, textsOf } from "../correct.ts";
 import { conjuncts, ownerOf } from "../filter-parts.ts";
 import type {
+  BaseCard,
   FacetCount,
   FacetSearchResult,
   FacetSearchSpec,
@@ -15,22 +17,21 @@ import type {
   SuggestOptions,
 } from "../port.ts";
 import { fieldsOf } from "../postgres/combo.ts";
-import { similarText } from "../similar-text.ts";
+import { LEAST_LIKENESS, similarText } from "../similar-text.ts";
 import { highlight, type Marker, markerOf } from "../text/highlight.ts";
-import { type ParsedQuery, parseQuery } from "../text/query.ts";
+import { type ParsedQuery, parseQuery, type QueryTerm } from "../text/query.ts";
 import {
   type Candidate,
   distill,
+  idfOf,
   MOST_CANDIDATES,
   MOST_TERMS_RETRIEVED,
   scoreCandidates,
   type TermCounts,
 } from "../text/score-candidates.ts";
-import { buildWords, type Mode, type Words } from "./build-query.ts";
+import { buildWords, isName, type Mode, namedWords, type Words } from "./build-query.ts";
 import { compileAll } from "./compile-filter.ts";
 import { dayNumber, type IndexDocument } from "./index-document.ts";
-
-type BaseCard = { title: string; summary: string; kind: "offer" | "demand" };
 
 /** What the engine asks the database for: the index answers ids and scores, and holds nothing that is shown. */
 export interface MeilisearchEngineDeps<Card> {
@@ -46,20 +47,17 @@ export interface MeilisearchEngineDeps<Card> {
   suggest: SearchEngine["suggest"];
 }
 
+/** So many of the first hits say what was probably meant. */
+const CORRECTED_BY = 5;
 const MAX_OFFSET = 100_000;
 const MAX_LIMIT = 100;
 const MAX_IDS = 1_000_000;
-const TEXT_FIELDS = [
-  "codes",
-  "title_zh",
-  "title_en",
-  "title_tokens",
-  "keywords",
-  "names",
-  "summary_zh",
-  "summary_en",
-  "body_zh",
-] as const satisfies (keyof IndexDocument)[];
+const MOST_NAMES = 4;
+const FIELDS_SCORED = [
+  ...["id", "kind", "codes", "title_zh", "title_en", "title_tokens", "keywords", "names", "summary_zh", "summary_en"],
+  ...["body_zh", "body_tokens", "state", "industry", "area", "chain", "mode", "maturity", "moneyBand", "tier"],
+  ...["historical", "money", "publishedAt", "deadline"],
+] as (keyof IndexDocument)[];
 
 interface Input {
   query: ParsedQuery;
@@ -88,29 +86,25 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
 
   async search(spec: SearchSpec): Promise<SearchResult<Card>> {
     const input = inputOf(spec);
-    if (isNoise(input.query)) return { ...emptyPage(input.facets), relaxed: false, degraded: false };
+    const { query } = input;
+    if (isNoise(query)) return { ...emptyPage(input.facets), relaxed: false, degraded: false };
     const { page, mode } = await this.#find(input);
-    const hits = await this.#hitsOf(page, markerOf(input.query));
+    const cards = await this.#cardsOf(page);
+    const corrected = mode === "near" ? correctBy(query, firstTexts(page, cards)) : undefined;
+    const hits = hitsOf(page, cards, markerOf(corrected ? parseQuery(corrected) : query));
     const total = page.total - (page.hits.length - hits.length);
     return {
       hits,
       facets: page.facets,
       total: { value: total, exact: mode !== "any" || page.total < MOST_CANDIDATES },
-      relaxed: mode === "any" || mode === "near",
+      relaxed: total > 0 && (mode === "any" || mode === "near"),
+      ...(corrected !== undefined && { corrected }),
       degraded: false,
     };
   }
 
-  async #hitsOf(page: Page, marker: Marker): Promise<SearchHit<Card>[]> {
-    const cards = page.hits.length > 0 ? await this.#deps.cards(page.hits.map((hit) => hit.id)) : new Map();
-    const hits: SearchHit<Card>[] = [];
-    for (const { id, score } of page.hits) {
-      const card: Card | undefined = cards.get(id);
-      if (!card) continue; // no longer public: the index has not heard of it yet
-      const marks = { title: highlight(card.title, marker), summary: highlight(card.summary, marker) };
-      hits.push({ id, kind: card.kind, score, highlight: marks, card });
-    }
-    return hits;
+  async #cardsOf(page: Page): Promise<Map<string, Card>> {
+    return page.hits.length > 0 ? this.#deps.cards(page.hits.map((hit) => hit.id)) : new Map();
   }
 
   async listIds(spec: SearchSpec): Promise<string[]> {
@@ -129,8 +123,8 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
     if (!own) return { hits: [], degraded: false };
     const query = similarText(own);
     const spec = { ...rest, query, limit: clamp(limit, 1, 50), without: [...without, id] };
-    const page = await this.#candidates(inputOf(spec));
-    const hits = await this.#hitsOf(page, { literals: [], stems: new Set() });
+    const page = await this.#candidates(inputOf(spec), LEAST_LIKENESS);
+    const hits = hitsOf(page, await this.#cardsOf(page), { literals: [], stems: new Set() });
     return { hits, degraded: false };
   }
 
@@ -152,17 +146,20 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
 
   /** From the strict reading to the lenient one; a text is read by its most telling words at once. */
   async #find(input: Input): Promise<{ page: Page; mode: Mode }> {
-    const { query } = input;
-    if (query.terms.length <= MOST_TERMS_RETRIEVED)
-      for (const mode of ["all", "literal", "near"] as const) {
-        const words = buildWords(query, mode);
-        if (!words) continue;
-        const page = await this.#page(input, words);
-        const isLast = query.terms.length === 0;
-        if (page.total > 0 || isLast || hasFacetCounts(page)) return { page, mode };
-      }
-    const page = await this.#candidates(input);
-    return { page, mode: "any" };
+    for (const [mode, words] of readingsOf(input.query)) {
+      const page = await this.#page(input, words);
+      const isLast = input.query.terms.length === 0;
+      if (page.total > 0 || isLast || (await this.#standsElsewhere(input, words, page))) return { page, mode };
+    }
+    return { page: await this.#candidates(input), mode: "any" };
+  }
+
+  /** Words that only the conditions keep from being found are not read more leniently for it. */
+  async #standsElsewhere(input: Input, words: Words, page: Page): Promise<boolean> {
+    if (hasFacetCounts(page)) return true;
+    if (input.filters.length === 0) return false;
+    const all = { ...input, filters: [], facets: [], offset: 0, limit: 0, sort: "relevance" as const };
+    return (await this.#plain(all, words, true)).total > 0;
   }
 
   async #page(input: Input, words: Words): Promise<Page> {
@@ -262,45 +259,80 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
   }
 
   /** The engine retrieves; the scorer that both engines share says what is about the words, and in which order. */
-  async #candidates(input: Input): Promise<Page> {
-    const { query, facets } = input;
+  async #candidates(input: Input, least?: number): Promise<Page> {
+    const { query, facets, filters, without, sort, weights } = input;
     const counts = await this.#deps.counts(query.terms.flatMap((t) => t.any.flat()));
-    const words = buildWords(query, "any", distill(query, counts));
-    if (!words) return { ...emptyFacets(facets), hits: [], total: 0 };
-    const owners = facets.filter((facet) => input.filters.some((f) => ownerOf(f) === facet));
-    const queries = [undefined, ...owners].map((owner) => ({
-      ...words,
-      indexUid: this.#deps.index,
-      filter: compileAll(input.filters.filter((f) => !owner || ownerOf(f) !== owner), input.without), // biome-ignore format: a line
-      limit: MOST_CANDIDATES,
-      attributesToRetrieve: ["id", "kind", ...TEXT_FIELDS, ...facets],
-      ...(input.sort !== "relevance" && { sort: ORDER[input.sort] }),
-    }));
-    const { results } = await this.#deps.client.multiSearch({ queries });
-    const scored = results.map((result) => {
-      const documents = new Map((result.hits as unknown as IndexDocument[]).map((d) => [d.id, d]));
-      const list = scoreCandidates(query, counts, [...documents.values()].map(candidateOf));
-      return list.map(({ id, score }) => {
-        const document = documents.get(id)!;
-        return { id, score: rounded(score * input.weights[document.kind]), document };
+    const owners = facets.filter((facet) => filters.some((f) => ownerOf(f) === facet));
+    const lists = await this.#retrieve(
+      query,
+      counts,
+      [undefined, ...owners].map((owner) => compileAll(filters.filter((f) => !owner || ownerOf(f) !== owner), without)), // biome-ignore format: a line
+    );
+    const scored = lists.map((documents) => {
+      const byId = new Map(documents.map((d) => [d.id, d]));
+      return scoreCandidates(query, counts, documents.map(candidateOf), least).map(({ id, score }) => {
+        const document = byId.get(id)!;
+        return { id, score: rounded(score * weights[document.kind]), document };
       });
     });
     const [main = []] = scored;
-    if (input.sort === "relevance") main.sort((a, b) => b.score - a.score);
+    if (sort === "relevance") main.sort((a, b) => b.score - a.score);
     else {
-      const order = new Map((results[0]?.hits ?? []).map((hit, i) => [String(hit.id), i]));
-      main.sort((a, b) => order.get(a.id)! - order.get(b.id)!);
+      const order = inOrderOf(sort, sort === "deadline" ? dayNumber(await this.#deps.today()) : 0);
+      main.sort((a, b) => order(a.document, b.document));
     }
     const counted: Page["facets"] = {};
     for (const facet of facets) {
-      const at = owners.indexOf(facet);
-      counted[facet] = countValues((scored[at + 1] && at >= 0 ? scored[at + 1]! : main).map((s) => s.document[facet]));
+      const list = owners.includes(facet) ? scored[owners.indexOf(facet) + 1]! : main;
+      counted[facet] = countValues(list.map((s) => s.document[facet as keyof IndexDocument]));
     }
     return {
       total: main.length,
       hits: main.slice(input.offset, input.offset + input.limit).map(({ id, score }) => ({ id, score })),
       facets: counted,
     };
+  }
+
+  /**
+   * What holds the most of the words, weighed by how telling they are, under each of some conditions. The server itself
+   * gives up words until something is left, and never the rarest one: so each word and each of its names is asked for, too.
+   */
+  async #retrieve(query: ParsedQuery, counts: TermCounts, conditions: string[][]): Promise<IndexDocument[][]> {
+    const terms = distill(query, counts);
+    const together = buildWords(query, "any", terms);
+    if (!together) return conditions.map(() => []);
+    const asked = [
+      { words: together, at: -1, weight: 0 },
+      ...terms.flatMap((term, at) =>
+        term.any.slice(0, MOST_NAMES).flatMap((set, n) => {
+          if (n > 0 && !isName(set, term.term)) return [];
+          const named: QueryTerm[] = n === 0 ? [term] : set.map((t) => ({ term: t, any: [[t]], script: "han" }));
+          return [{ words: buildWords(query, "all", named)!, at, weight: idfOf(term.term, counts) }];
+        }),
+      ),
+    ];
+    const queries = conditions.flatMap((filter) =>
+      asked.map(({ words }) => ({
+        ...words,
+        indexUid: this.#deps.index,
+        filter,
+        limit: MOST_CANDIDATES,
+        attributesToRetrieve: ["id"],
+        showRankingScore: true,
+      })),
+    );
+    const { results } = await this.#deps.client.multiSearch({ queries });
+    const picked = conditions.map((_, c) => {
+      const found = results.slice(c * asked.length, (c + 1) * asked.length);
+      return mostCovered(asked.map(({ at, weight }, i) => ({ at, weight, hits: found[i]!.hits })));
+    });
+    const ids = [...new Set(picked.flat())];
+    if (ids.length === 0) return conditions.map(() => []);
+    const { results: documents } = await this.#deps.client
+      .index<IndexDocument>(this.#deps.index)
+      .getDocuments({ ids, fields: [...FIELDS_SCORED], limit: ids.length });
+    const byId = new Map(documents.map((d) => [d.id, d]));
+    return picked.map((list) => list.flatMap((id) => byId.get(id) ?? []));
   }
 
   /** A facet that is filtered by is counted by a query of its own, without its own filter. */
@@ -361,17 +393,82 @@ function countValues(values: (string | string[] | number | undefined)[]): FacetC
   return [...counts].map(([value, count]) => ({ value, count })).sort(byCount);
 }
 
-function candidateOf(document: IndexDocument): Candidate {
-  const terms = (...fields: (string | undefined)[]) => new Set(fields.flatMap((f) => (f ? f.split(/[ .]+/) : [])));
-  return {
-    id: document.id,
-    fields: [
-      terms(document.codes, document.title_zh, document.title_en),
-      terms(document.keywords, document.names, document.title_tokens),
-      terms(document.summary_zh, document.summary_en),
-      terms(document.body_zh),
-    ],
-  };
+const termsOf = (...fields: (string | undefined)[]) => new Set(fields.flatMap((f) => (f ? f.split(/[ .]+/) : [])));
+
+const candidateOf = (document: IndexDocument): Candidate => ({
+  id: document.id,
+  fields: [
+    termsOf(document.codes, document.title_zh, document.title_en),
+    termsOf(document.keywords, document.names, document.title_tokens),
+    termsOf(document.summary_zh, document.summary_en),
+    termsOf(document.body_zh, document.body_tokens),
+  ],
+});
+
+interface Asked {
+  /** Which term of the query; -1 for all of them together. */
+  at: number;
+  weight: number;
+  hits: object[];
+}
+
+/** A word counts once, by the best of its names; what was found by all words together comes before what is as good. */
+function mostCovered(asked: Asked[]): string[] {
+  const cover = new Map<string, number>();
+  const [together, ...single] = asked;
+  const perTerm = new Map<number, Map<string, number>>();
+  for (const { at, weight, hits } of single) {
+    const best = perTerm.get(at) ?? new Map<string, number>();
+    perTerm.set(at, best);
+    for (const hit of hits as { id: string; _rankingScore?: number }[])
+      best.set(hit.id, Math.max(best.get(hit.id) ?? 0, weight * (0.75 + 0.25 * (hit._rankingScore ?? 0))));
+  }
+  for (const best of perTerm.values()) for (const [id, part] of best) cover.set(id, (cover.get(id) ?? 0) + part);
+  (together!.hits as { id: string }[]).forEach(({ id }, n) => {
+    cover.set(id, (cover.get(id) ?? 0) + 0.5 / (n + 1));
+  });
+  return [...cover]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MOST_CANDIDATES)
+    .map(([id]) => id);
+}
+
+/** As the database orders: what has no value comes last. */
+function inOrderOf(sort: SortKey, today: number): (a: IndexDocument, b: IndexDocument) => number {
+  const newest = (a: IndexDocument, b: IndexDocument) => (b.publishedAt ?? 0) - (a.publishedAt ?? 0);
+  if (sort === "money") return (a, b) => (b.money ?? -1) - (a.money ?? -1) || newest(a, b);
+  if (sort !== "deadline") return newest;
+  const group = ({ deadline }: IndexDocument) => (deadline === undefined ? 2 : deadline < today ? 1 : 0);
+  return (a, b) => group(a) - group(b) || (a.deadline ?? 0) - (b.deadline ?? 0) || newest(a, b);
+}
+
+/** From the strict reading to the lenient one. */
+function* readingsOf(query: ParsedQuery): Generator<[Mode, Words]> {
+  if (query.terms.length > MOST_TERMS_RETRIEVED) return;
+  yield ["all", buildWords(query, "all")!];
+  const literal = buildWords(query, "literal");
+  if (literal) yield ["literal", literal];
+  for (const words of namedWords(query)) yield ["named", words];
+  const near = buildWords(query, "near");
+  if (near) yield ["near", near];
+}
+
+/** Of the first hits: by these it is said what was probably meant. */
+const firstTexts = <Card extends BaseCard>(page: Page, cards: Map<string, Card>) =>
+  page.hits.slice(0, CORRECTED_BY).flatMap(({ id }) => {
+    const card = cards.get(id);
+    return card ? textsOf(card) : [];
+  });
+
+function hitsOf<Card extends BaseCard>(page: Page, cards: Map<string, Card>, marker: Marker): SearchHit<Card>[] {
+  const hits: SearchHit<Card>[] = [];
+  for (const { id, score } of page.hits) {
+    const card = cards.get(id);
+    if (!card) continue; // no longer public: the index has not heard of it yet
+    const marks = { title: highlight(card.title, marker), summary: highlight(card.summary, marker) };
+    hits.push({ id, kind: card.kind, score, highlight: marks, card });
+  }
+  return hits;
 }
 
 function inputOf(spec: SearchSpec): Input {

@@ -24,7 +24,7 @@ export const STRICT_FIELDS = [
 export const LITERAL_FIELD = "characters";
 export const NEAR_FIELD = "near";
 /** How we form documents; raised when `toIndexDocument` or the cutting of texts changes. */
-const DOCUMENT_FORM = 1;
+const DOCUMENT_FORM = 2;
 
 /** Chinese and English; without it a text of few characters may be read as Japanese and cut otherwise. */
 export const LOCALES = ["cmn", "eng"] as const;

@@ -90,10 +90,12 @@ function matchesValue(combo: Combo, field: FacetKey, value: string): boolean {
     const { section, division } = industryParts(value);
     return division ? combo.division === division : section !== undefined && combo.section === section;
   }
-  if (field === "area") return combo.area?.startsWith(areaPrefix(value)) ?? false;
+  if (field === "area") return isCode(value) && (combo.area?.startsWith(areaPrefix(value)) ?? false);
   if (field === "mode") return combo.modes.includes(value);
   return (field === "moneyBand" ? combo.money_band : combo[field]) === value;
 }
+
+export const isCode = (value: string): boolean => /^\d{2,12}$/.test(value);
 
 /** "410000" → "41", "411200" → "4112": a code of a province or city stands for all that lies below it. */
 export function areaPrefix(code: string): string {

@@ -1,5 +1,5 @@
 import { industryParts, type KeywordField, type RangeField, type SearchFilter } from "@jiebang/domain";
-import { areaPrefix } from "./combo.ts";
+import { areaPrefix, isCode } from "./combo.ts";
 
 /** Values of one statement, numbered as they are asked for. */
 export class Params {
@@ -56,7 +56,7 @@ function compileIn(field: KeywordField, values: string[], params: Params): strin
   if (field === "organisation") return `d.organisation = ANY(${params.add(values, "::text[]")})`;
   if (field === "mode") return inCombo(`c.modes && ${params.add(values, "::text[]")}`);
   if (field === "area") {
-    const prefixes = values.map((v) => `${areaPrefix(v).replace(/[\\%_]/g, "")}%`);
+    const prefixes = values.filter(isCode).map((v) => `${areaPrefix(v)}%`);
     return inCombo(`c.area LIKE ANY(${params.add(prefixes, "::text[]")})`);
   }
   if (field === "industry") {

@@ -1,7 +1,8 @@
 import { type FacetKey, facetKeys, type SearchFilter } from "@jiebang/domain";
-import { correctBy } from "../correct.ts";
+import { correctBy, textsOf } from "../correct.ts";
 import { conjuncts, ownerOf } from "../filter-parts.ts";
 import type {
+  BaseCard,
   FacetCount,
   FacetSearchResult,
   FacetSearchSpec,
@@ -14,15 +15,21 @@ import type {
   Suggestion,
   SuggestOptions,
 } from "../port.ts";
-import { similarText } from "../similar-text.ts";
+import { LEAST_LIKENESS, similarText } from "../similar-text.ts";
 import { highlight, markerOf } from "../text/highlight.ts";
 import { type ParsedQuery, parseQuery } from "../text/query.ts";
-import { distill, MOST_CANDIDATES, MOST_TERMS_RETRIEVED, scoreCandidates } from "../text/score-candidates.ts";
+import {
+  distill,
+  leastCover,
+  MOST_CANDIDATES,
+  MOST_TERMS_RETRIEVED,
+  scoreCandidates,
+} from "../text/score-candidates.ts";
 import { buildSearch, type Mode, type Statement } from "./build-search.ts";
-import { type PostgresCandidate, retrieveCandidates, termCounts } from "./candidates.ts";
+import { type PostgresCandidate, retrieveCandidates } from "./candidates.ts";
 import { type Combo, facetValues, fieldsOf, isComboFilter, matchesCombo } from "./combo.ts";
+import { databaseSide } from "./database-side.ts";
 import { nearQuery } from "./near-query.ts";
-import { suggest } from "./suggest.ts";
 
 /** The one thing the engine needs of a database: `pg.Pool` has it. */
 export interface Queryable {
@@ -36,9 +43,7 @@ const MAX_LIMIT = 100;
 const MAX_IDS = 1_000_000;
 
 /** The embedded engine: tables beside the entries, so an answer is never older than the last commit. */
-export class PostgresSearchEngine<Card extends { title: string; summary: string; kind: "offer" | "demand" }>
-  implements SearchEngine<Card>
-{
+export class PostgresSearchEngine<Card extends BaseCard> implements SearchEngine<Card> {
   readonly #db: Queryable;
   // What a combination means never changes, so every process may remember it. Counts are read each time.
   readonly #combos = new Map<number, KnownCombo>();
@@ -46,8 +51,11 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
   readonly #places = new Map<string, number>();
   readonly #values: { facet: FacetKey; value: string }[] = [];
 
+  readonly #side: ReturnType<typeof databaseSide<Card>>;
+
   constructor(db: Queryable) {
     this.#db = db;
+    this.#side = databaseSide<Card>(db);
   }
 
   search(spec: SearchSpec): Promise<SearchResult<Card>> {
@@ -59,14 +67,11 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
     const input = inputOf(spec);
     const { query } = input;
     if (isNoise(query)) return { ...nothing(facets), relaxed: false, degraded: false };
-    const found = isLike ? await this.#candidates(input, facets) : await this.#find(input, facets);
+    const found = isLike
+      ? await this.#candidates(input, facets, { least: LEAST_LIKENESS })
+      : await this.#find(input, facets);
     const cards = (found.hits ?? []).map(({ c }) => c);
-    const corrected = found.isNear
-      ? correctBy(
-          query,
-          cards.slice(0, CORRECTED_BY).flatMap((c) => [c.title, c.summary]),
-        )
-      : undefined;
+    const corrected = found.isNear ? correctBy(query, cards.slice(0, CORRECTED_BY).flatMap(textsOf)) : undefined;
     const marker = markerOf(corrected ? parseQuery(corrected) : query);
     return {
       hits: (found.hits ?? []).map(
@@ -80,7 +85,7 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
       ),
       facets: found.facets,
       total: found.total,
-      relaxed: found.isRelaxed,
+      relaxed: found.isRelaxed && found.total.value > 0,
       ...(corrected !== undefined && { corrected }),
       degraded: false,
     };
@@ -118,18 +123,19 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
   }
 
   /** The engine retrieves; the scorer that both engines share says what is about the words, and in which order. */
-  async #candidates(input: Input, facets: readonly FacetKey[], isForIds = false): Promise<Found<Card>> {
+  async #candidates(
+    input: Input,
+    facets: readonly FacetKey[],
+    { isForIds = false, least = leastCover(input.query) } = {},
+  ): Promise<Found<Card>> {
     const { query, sort, weights, without, offset, limit } = input;
     const filters = [...input.comboFilter, ...input.documentFilter];
-    const counts = await termCounts(
-      this.#db,
-      query.terms.flatMap((t) => t.any.flat()),
-    );
+    const counts = await this.#side.counts(query.terms.flatMap((t) => t.any.flat()));
     const terms = distill(query, counts);
     const scoredBy = async (filters: SearchFilter[]) => {
       const list = await retrieveCandidates(this.#db, { query, terms, counts, filters, without, sort });
       const byId = new Map(list.map((candidate) => [candidate.id, candidate]));
-      const scored = scoreCandidates(query, counts, list).map(({ id, score }) => {
+      const scored = scoreCandidates(query, counts, list, least).map(({ id, score }) => {
         const candidate = byId.get(id)!;
         return { ...candidate, score: rounded(score * weights[candidate.isOffer ? "offer" : "demand"]) };
       });
@@ -150,7 +156,7 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
     const counted = await countOf(main!, facets);
     for (const [at, owner] of owners.entries()) counted[owner] = (await countOf(others[at]!, [owner]))[owner];
     const page = isForIds ? main! : main!.slice(offset, offset + limit);
-    const cards = isForIds ? new Map<string, Card>() : await this.#cardsOf(page.map(({ id }) => id));
+    const cards = isForIds ? new Map<string, Card>() : await this.#side.cards(page.map(({ id }) => id));
     return {
       hits: page.flatMap(({ id, score }) =>
         isForIds || cards.has(id) ? [{ i: id, s: score, c: cards.get(id)! }] : [],
@@ -160,16 +166,6 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
       isNear: false,
       isRelaxed: true,
     };
-  }
-
-  async #cardsOf(ids: string[]): Promise<Map<string, Card>> {
-    if (ids.length === 0) return new Map();
-    const { rows } = await this.#db.query({
-      name: "search_cards",
-      text: "SELECT entry_id, card FROM search_card WHERE entry_id = ANY($1::text[])",
-      values: [ids],
-    });
-    return new Map((rows as { entry_id: string; card: Card }[]).map((r) => [r.entry_id, r.card]));
   }
 
   async listIds(spec: SearchSpec): Promise<string[]> {
@@ -182,17 +178,17 @@ export class PostgresSearchEngine<Card extends { title: string; summary: string;
       if (ids.length > 0 || query.terms.length === 0) return ids;
       if (row.combos !== null || (await this.#standsElsewhere(input, read, mode))) return [];
     }
-    const { hits } = await this.#candidates(input, [], true);
+    const { hits } = await this.#candidates(input, [], { isForIds: true });
     return hits!.map(({ i }) => i);
   }
 
-  suggest(input: string, { kinds = [], limit = 10, without = [] }: SuggestOptions = {}): Promise<Suggestion[]> {
-    return suggest(this.#db, input, { kinds, limit: clamp(limit, 1, 20), without });
+  suggest(input: string, options?: SuggestOptions): Promise<Suggestion[]> {
+    return this.#side.suggest(input, options);
   }
 
   async similar(id: string, { limit = 10, without = [], ...rest }: SimilarOptions = {}): Promise<SimilarResult<Card>> {
     if (without.includes(id)) return { hits: [], degraded: false };
-    const own = (await this.#cardsOf([id])).get(id);
+    const own = (await this.#side.cards([id])).get(id);
     if (!own) return { hits: [], degraded: false };
     const spec = { ...rest, query: similarText(own), limit: clamp(limit, 1, 50), without: [...without, id] };
     const { hits } = await this.#search(spec, true);

@@ -23,8 +23,9 @@ export interface TermCounts {
 
 const FIELD_WEIGHTS = [1, 0.6, 0.35, 0.15];
 const OTHER_NAME = 0.8;
-/** What has less than this part of the meaning is no answer. */
+/** What has less than this part of the meaning is no answer to some words, and to a text. */
 const LEAST_COVER = 0.5;
+const LEAST_COVER_OF_TEXT = 0.12;
 const RARE = 3;
 
 export const idfOf = (term: string, counts: TermCounts): number =>
@@ -47,11 +48,16 @@ export interface Scored {
   score: number;
 }
 
-/** The candidates that are about at least half of what was meant, best first. */
+/** How much of a query an answer must be about: a text says much that no answer repeats. */
+export const leastCover = (query: Pick<ParsedQuery, "terms">): number =>
+  query.terms.length > MOST_TERMS_RETRIEVED ? LEAST_COVER_OF_TEXT : LEAST_COVER;
+
+/** The candidates that are about enough of what was meant, best first. */
 export function scoreCandidates(
   query: Pick<ParsedQuery, "terms">,
   counts: TermCounts,
   candidates: readonly Candidate[],
+  least = leastCover(query),
 ): Scored[] {
   const weights = query.terms.map((term) => idfOf(term.term, counts));
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
@@ -72,7 +78,7 @@ export function scoreCandidates(
       cover += weights[i]!;
       part += weights[i]! * best;
     });
-    if (cover < LEAST_COVER * total) continue;
+    if (cover < least * total) continue;
     scored.push({ id, score: Math.round(((0.8 * part) / total) * (cover / total) * 10_000) / 10_000 });
   }
   return scored.sort((a, b) => b.score - a.score);
