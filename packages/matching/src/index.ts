@@ -6,6 +6,7 @@ export { TermCounter, termStatistics } from "./affinity/term-statistics.ts";
 export { TEXT_KNOBS, type TextKnobs, TextScorer } from "./affinity/text-scorer.ts";
 export * from "./aggregate/aggregate.ts";
 export { assign } from "./assignment/assign.ts";
+export * from "./assignment/assign-complete.ts";
 export { pairDraw } from "./assignment/encode-assignment.ts";
 export { type Network, NetworkSimplex, type Potentials } from "./assignment/network-simplex.ts";
 export * from "./assignment/problem.ts";

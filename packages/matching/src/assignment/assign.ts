@@ -82,7 +82,7 @@ function solve(
       levels.push(simplex.potentials());
     }
   }
-  return { ...pairs, flow: simplex.flow.subarray(0, m), levels };
+  return { ...pairs, flow: simplex.flows().subarray(0, m), levels };
 }
 
 export function sourceOf({ offsets, to }: Pairs): Int32Array {

@@ -63,6 +63,8 @@ export function encodeAssignment(problem: AssignmentProblem): EncodedAssignment 
     towards[k] = numberOf(right, pair.right, `pairs[${k}].right`);
     costs[k] = sign * scaled(pair.value, scale, `pairs[${k}].value`) + 0;
   }
+  limitMost(left, from);
+  limitMost(right, towards);
   const order = byRow(from, byRow(towards, null, m), n);
   const offsets = new Int32Array(n + 1);
   const to: number[] = [];
@@ -94,6 +96,13 @@ export function encodeAssignment(problem: AssignmentProblem): EncodedAssignment 
     scale,
     emptyPlace: emptyPlace(problem, scale),
   };
+}
+
+/** Nobody gets more partners than it has listed pairs: more places than that say nothing. */
+function limitMost({ least, most }: EncodedParties, ends: Int32Array): void {
+  const listed = new Int32Array(most.length);
+  for (const x of ends) listed[x]!++;
+  for (let x = 0; x < most.length; x++) most[x] = Math.max(least[x]!, Math.min(most[x]!, listed[x]!));
 }
 
 function emptyPlace({ fill = "most", fairness }: AssignmentProblem, scale: number): number | null {
@@ -135,6 +144,7 @@ function encodeParties(parties: readonly AssignmentParty[], side: string): Encod
     index.set(party.id, x);
     most[x] = party.most === undefined ? 1 : wholeNumber(party.most, `${side}[${k}].most`);
     least[x] = party.least === undefined ? 0 : wholeNumber(party.least, `${side}[${k}].least`);
+    if (least[x]! > MOST_AGENTS) throw new MatchingError("out_of_range", `${side}[${k}].least`, least[x]!);
     if (least[x]! > most[x]!) throw new MatchingError("quota_above_capacity", `${side}[${k}].least`, least[x]!);
     relaxLeast.push(relaxCost(party.relax?.least, 1, `${side}[${k}].relax.least`));
     relaxMost.push(relaxCost(party.relax?.most, 1, `${side}[${k}].relax.most`));

@@ -36,7 +36,7 @@ function transport(p: TransportArrays): { flow: Int32Array; unsent: Int32Array; 
     capacity: isOpen,
   });
   simplex.run();
-  const flow = simplex.flow.slice(0, p.to.length);
+  const flow = simplex.flows().slice(0, p.to.length);
   const unsent = p.supply.slice();
   const lacking = p.demand.map((_, j) => least(j));
   for (let i = 0; i < unsent.length; i++)

@@ -1,3 +1,5 @@
+import { firstTree } from "./first-tree.ts";
+
 // Primal network simplex for transportation with loads, on typed arrays. Sources: Cunningham's strongly feasible trees (1976),
 // block pricing as in LEMON (Kovács 2015), here with the arcs of one source beside each other so that a block is a straight
 // scan. Costs are whole numbers, so that the same arcs enter on every machine. Objectives may follow each other: a later
@@ -27,6 +29,18 @@ const BLOCK_START = 0.15;
 const BLOCK_MOST = 0.9;
 const BLOCK_GROWTH = 2.5;
 
+// The record of a node: its parent, the arc to it, what more may flow over that arc up to the parent and down from it, its
+// depth, its first child, the next and the former one of its parent's children.
+const STRIDE = 3;
+const PARENT = 0;
+const ARC = 1;
+const ROOM_UP = 2;
+const ROOM_DOWN = 3;
+const DEPTH = 4;
+const CHILD = 5;
+const NEXT = 6;
+const BEFORE = 7;
+
 /** Gives the cost of an arc (`a < arcs`) or of an exit (`a - arcs`) in one more objective; whole, and below 2^31 in size. */
 export type Objective = (arc: number) => number;
 
@@ -46,18 +60,12 @@ export class NetworkSimplex {
   private readonly to: Int32Array;
   private readonly cost: Float64Array;
   private readonly capacity: Int32Array;
-  readonly flow: Int32Array;
+  private readonly flow: Int32Array;
   /** 1 at the lower bound, -1 at the upper, 0 in the tree or fixed by an earlier objective. */
   private readonly state: Int8Array;
   private readonly potential: Float64Array;
-  private readonly parent: Int32Array;
-  private readonly parentArc: Int32Array;
-  /** 1 when the arc to the parent leads upwards, else -1. */
-  private readonly isUp: Int8Array;
-  private readonly depth: Int32Array;
-  private readonly firstChild: Int32Array;
-  private readonly nextSibling: Int32Array;
-  private readonly beforeSibling: Int32Array;
+  /** A record of whole numbers per node (see `PARENT` and the others): what a step up the tree reads lies side by side. */
+  private readonly node: Int32Array;
   /** Arcs looked at before the best of them enters. Small while most arcs still want to, larger as they get rare. */
   private block: number;
   private readonly mostBlock: number;
@@ -81,8 +89,7 @@ export class NetworkSimplex {
     this.to = new Int32Array(arcs);
     this.cost = new Float64Array(arcs);
     this.capacity = new Int32Array(arcs);
-    this.flow = new Int32Array(arcs);
-    this.state = new Int8Array(arcs).fill(1);
+    this.state = new Int8Array(arcs);
     for (let i = 0; i < sources; i++) this.from.fill(i, p.offsets[i]!, p.offsets[i + 1]!);
     for (let a = 0; a < m; a++) this.to[a] = sources + p.to[a]!;
     this.to.fill(root, m);
@@ -91,37 +98,32 @@ export class NetworkSimplex {
     if (p.capacity) this.capacity.set(p.capacity);
     else this.capacity.fill(1, 0, m);
     this.capacity.set(p.exitCapacity, m);
-    this.parent = new Int32Array(nodes).fill(-1);
-    this.parentArc = new Int32Array(nodes).fill(-1);
-    this.isUp = new Int8Array(nodes);
-    this.depth = new Int32Array(nodes);
-    this.firstChild = new Int32Array(nodes).fill(-1);
-    this.nextSibling = new Int32Array(nodes).fill(-1);
-    this.beforeSibling = new Int32Array(nodes).fill(-1);
+    this.node = new Int32Array(nodes << STRIDE).fill(-1);
+    this.node[(root << STRIDE) + DEPTH] = 0;
     this.potential = new Float64Array(nodes);
-    // The first tree: everything leaves over the exits, and each node hangs by the first exit with room left, so that the
-    // tree is strongly feasible (every node can send one more unit to the root).
     for (let x = 0; x < root; x++) {
-      let units = x < sources ? p.supply[x]! : 0;
-      let a = m + p.exitOffsets[x]!;
       const last = m + p.exitOffsets[x + 1]! - 1;
-      this.from.fill(x, a, last + 1);
+      this.from.fill(x, m + p.exitOffsets[x]!, last + 1);
       // No node sends more than it has: room beyond that on its last exit changes no solution of a source. A sink that
       // takes nothing is kept out of the network by its owner.
-      if (x < sources) this.capacity[last] = Math.max(this.capacity[last]!, units + 1);
-      while (a < last && units >= this.capacity[a]!) {
-        this.flow[a] = this.capacity[a]!;
-        this.state[a] = -1;
-        units -= this.capacity[a]!;
-        a++;
-      }
-      this.flow[a] = units;
+      if (x < sources) this.capacity[last] = Math.max(this.capacity[last]!, p.supply[x]! + 1);
+    }
+    const first = firstTree(p, this.capacity);
+    this.flow = first.flow;
+    for (let a = 0; a < arcs; a++) this.state[a] = first.flow[a] === 0 ? 1 : -1;
+    for (let k = 0; k < root; k++) {
+      // Sinks first: sources may hang by them.
+      const x = k < p.sinks ? sources + k : k - p.sinks;
+      const a = first.hangs[x]!;
+      const up = this.to[a]!;
+      const r = x << STRIDE;
       this.state[a] = 0;
-      this.parentArc[x] = a;
-      this.isUp[x] = 1;
-      this.depth[x] = 1;
-      this.potential[x] = -this.cost[a]!;
-      this.link(x, root);
+      this.node[r + ARC] = a;
+      this.node[r + DEPTH] = this.node[(up << STRIDE) + DEPTH]! + 1;
+      this.node[r + ROOM_UP] = this.capacity[a]! - first.flow[a]!;
+      this.node[r + ROOM_DOWN] = first.flow[a]!;
+      this.potential[x] = this.potential[up]! - this.cost[a]!;
+      this.link(x, up);
     }
     this.block = Math.max(10, BLOCK_START * Math.sqrt(arcs));
     this.mostBlock = Math.max(10, BLOCK_MOST * Math.sqrt(arcs));
@@ -133,6 +135,17 @@ export class NetworkSimplex {
     for (let a = this.entering(); a >= 0; a = this.entering()) this.pivot(a);
   }
 
+  /** Units on each arc, then on each exit. */
+  flows(): Int32Array {
+    const { flow, node, root, from } = this;
+    for (let x = 0; x < root; x++) {
+      const r = x << STRIDE;
+      const a = node[r + ARC]!;
+      flow[a] = node[r + (from[a] === x ? ROOM_DOWN : ROOM_UP)]!;
+    }
+    return flow;
+  }
+
   potentials(): Potentials {
     return {
       source: this.potential.slice(0, this.sources),
@@ -142,9 +155,9 @@ export class NetworkSimplex {
 
   /** One more objective among the optima found so far; false (and nothing done) when there is only one left. */
   runNext(objective: Objective): boolean {
-    const { state, from, to, cost, potential, arcs, root, parentArc } = this;
+    const { state, from, to, cost, potential, arcs, root, node } = this;
     const inTree = new Uint8Array(arcs);
-    for (let x = 0; x < root; x++) inTree[parentArc[x]!] = 1;
+    for (let x = 0; x < root; x++) inTree[node[(x << STRIDE) + ARC]!] = 1;
     const kept: number[] = [];
     let open = 0;
     const before = this.tight;
@@ -170,16 +183,20 @@ export class NetworkSimplex {
   }
 
   private newPotentials(): void {
-    const { firstChild, nextSibling, parent, potential, root, parentArc, isUp, cost } = this;
+    const { node, potential, root, from, cost } = this;
     let x = root;
     for (;;) {
-      if (firstChild[x]! >= 0) x = firstChild[x]!;
+      const child = node[(x << STRIDE) + CHILD]!;
+      if (child >= 0) x = child;
       else {
-        while (x !== root && nextSibling[x]! < 0) x = parent[x]!;
+        while (x !== root && node[(x << STRIDE) + NEXT]! < 0) x = node[(x << STRIDE) + PARENT]!;
         if (x === root) break;
-        x = nextSibling[x]!;
+        x = node[(x << STRIDE) + NEXT]!;
       }
-      potential[x] = potential[parent[x]!]! - isUp[x]! * cost[parentArc[x]!]!;
+      const r = x << STRIDE;
+      const a = node[r + ARC]!;
+      const above = potential[node[r + PARENT]!]!;
+      potential[x] = from[a] === x ? above - cost[a]! : above + cost[a]!;
     }
     this.at = 0;
   }
@@ -261,40 +278,34 @@ export class NetworkSimplex {
   }
 
   private pivot(entering: number): void {
-    const { parent, parentArc, isUp, flow, capacity, depth, state } = this;
-    let u = this.from[entering]!;
-    let v = this.to[entering]!;
-    if (state[entering]! < 0) {
-      const w = u;
-      u = v;
-      v = w;
-    }
+    const { node, capacity, state, flow } = this;
+    const isForward = state[entering]! > 0;
+    const u = isForward ? this.from[entering]! : this.to[entering]!;
+    const v = isForward ? this.to[entering]! : this.from[entering]!;
     let delta = capacity[entering]!;
     let side = 0;
     let out = -1;
     // The first blocking arc on the way to the join, the last one on the way back: the tree stays strongly feasible.
-    let x = u;
-    let y = v;
+    let x = u << STRIDE;
+    let y = v << STRIDE;
     let last = -1;
     let lastRoom = delta;
     while (x !== y) {
-      if (depth[x]! >= depth[y]!) {
-        const a = parentArc[x]!;
-        const room = isUp[x]! > 0 ? flow[a]! : capacity[a]! - flow[a]!;
+      if (node[x + DEPTH]! >= node[y + DEPTH]!) {
+        const room = node[x + ROOM_DOWN]!;
         if (room < delta) {
           delta = room;
           out = x;
           side = 1;
         }
-        x = parent[x]!;
+        x = node[x + PARENT]! << STRIDE;
       } else {
-        const a = parentArc[y]!;
-        const room = isUp[y]! > 0 ? capacity[a]! - flow[a]! : flow[a]!;
+        const room = node[y + ROOM_UP]!;
         if (room <= lastRoom) {
           lastRoom = room;
           last = y;
         }
-        y = parent[y]!;
+        y = node[y + PARENT]! << STRIDE;
       }
     }
     const join = x;
@@ -304,81 +315,97 @@ export class NetworkSimplex {
       side = 2;
     }
     if (delta > 0) {
-      flow[entering]! += state[entering]! * delta;
-      for (let q = u; q !== join; q = parent[q]!) flow[parentArc[q]!]! -= isUp[q]! * delta;
-      for (let q = v; q !== join; q = parent[q]!) flow[parentArc[q]!]! += isUp[q]! * delta;
+      for (let q = u << STRIDE; q !== join; q = node[q + PARENT]! << STRIDE) {
+        node[q + ROOM_DOWN]! -= delta;
+        node[q + ROOM_UP]! += delta;
+      }
+      for (let q = v << STRIDE; q !== join; q = node[q + PARENT]! << STRIDE) {
+        node[q + ROOM_UP]! -= delta;
+        node[q + ROOM_DOWN]! += delta;
+      }
     }
     this.pivots++;
     if (side === 0) {
-      state[entering] = -state[entering]!;
+      state[entering] = isForward ? -1 : 1;
+      flow[entering] = isForward ? delta : 0;
       return;
     }
     if (this.block < this.mostBlock) this.block += this.grow;
-    const leaving = parentArc[out]!;
+    const leaving = node[out + ARC]!;
+    flow[leaving] = node[out + (this.from[leaving] === out >> STRIDE ? ROOM_DOWN : ROOM_UP)]!;
     state[leaving] = flow[leaving] === 0 ? 1 : -1;
     state[entering] = 0;
-    this.hang(entering, side === 1 ? u : v, side === 1 ? v : u, out);
+    flow[entering]! += isForward ? delta : -delta;
+    if (side === 1) this.hang(entering, u, v, out);
+    else this.hang(entering, v, u, out);
   }
 
   /** Hangs the cut-off part under its new parent by the entering arc, and moves its potentials. */
   private hang(entering: number, inside: number, outside: number, out: number): void {
-    const { parent, parentArc, isUp, depth, potential, firstChild, nextSibling, beforeSibling } = this;
-    let x = inside;
+    const { node, potential } = this;
+    const isOutward = this.from[entering] === inside;
+    const units = this.flow[entering]!;
+    const spare = this.capacity[entering]! - units;
+    const first = inside << STRIDE;
+    let r = first;
     let newParent = outside;
     let newArc = entering;
-    let newUp = this.from[entering] === inside ? 1 : -1;
+    let newUp = isOutward ? spare : units;
+    let newDown = isOutward ? units : spare;
     for (;;) {
-      const oldParent = parent[x]!;
-      const oldArc = parentArc[x]!;
-      const oldUp = isUp[x]!;
-      const before = beforeSibling[x]!;
-      const next = nextSibling[x]!;
-      if (before >= 0) nextSibling[before] = next;
-      else firstChild[oldParent] = next;
-      if (next >= 0) beforeSibling[next] = before;
-      parent[x] = newParent;
-      beforeSibling[x] = -1;
-      const first = firstChild[newParent]!;
-      nextSibling[x] = first;
-      if (first >= 0) beforeSibling[first] = x;
-      firstChild[newParent] = x;
-      parentArc[x] = newArc;
-      isUp[x] = newUp;
-      if (x === out) break;
+      const oldParent = node[r + PARENT]!;
+      const oldArc = node[r + ARC]!;
+      const oldUp = node[r + ROOM_UP]!;
+      const oldDown = node[r + ROOM_DOWN]!;
+      const x = r >> STRIDE;
+      const before = node[r + BEFORE]!;
+      const next = node[r + NEXT]!;
+      if (before >= 0) node[(before << STRIDE) + NEXT] = next;
+      else node[(oldParent << STRIDE) + CHILD] = next;
+      if (next >= 0) node[(next << STRIDE) + BEFORE] = before;
+      this.link(x, newParent);
+      node[r + ARC] = newArc;
+      node[r + ROOM_UP] = newUp;
+      node[r + ROOM_DOWN] = newDown;
+      if (r === out) break;
       newParent = x;
-      x = oldParent;
       newArc = oldArc;
-      newUp = -oldUp;
+      newUp = oldDown;
+      newDown = oldUp;
+      r = oldParent << STRIDE;
     }
     const reduced = this.cost[entering]! + potential[this.from[entering]!]! - potential[this.to[entering]!]!;
-    const sigma = this.from[entering] === inside ? -reduced : reduced;
-    x = inside;
-    let d = depth[outside]! + 1;
-    depth[x] = d;
-    potential[x]! += sigma;
+    const sigma = isOutward ? -reduced : reduced;
+    r = first;
+    let d = node[(outside << STRIDE) + DEPTH]! + 1;
+    node[r + DEPTH] = d;
+    potential[inside]! += sigma;
     for (;;) {
-      const child = firstChild[x]!;
-      if (child >= 0) {
-        x = child;
-        d++;
-      } else {
-        while (x !== inside && nextSibling[x]! < 0) {
-          x = parent[x]!;
+      let x = node[r + CHILD]!;
+      if (x >= 0) d++;
+      else {
+        while (r !== first && node[r + NEXT]! < 0) {
+          r = node[r + PARENT]! << STRIDE;
           d--;
         }
-        if (x === inside) return;
-        x = nextSibling[x]!;
+        if (r === first) return;
+        x = node[r + NEXT]!;
       }
-      depth[x] = d;
+      r = x << STRIDE;
+      node[r + DEPTH] = d;
       potential[x]! += sigma;
     }
   }
 
   private link(x: number, parent: number): void {
-    this.parent[x] = parent;
-    const first = this.firstChild[parent]!;
-    this.nextSibling[x] = first;
-    if (first >= 0) this.beforeSibling[first] = x;
-    this.firstChild[parent] = x;
+    const { node } = this;
+    const r = x << STRIDE;
+    const p = parent << STRIDE;
+    const next = node[p + CHILD]!;
+    node[r + PARENT] = parent;
+    node[r + BEFORE] = -1;
+    node[r + NEXT] = next;
+    if (next >= 0) node[(next << STRIDE) + BEFORE] = x;
+    node[p + CHILD] = x;
   }
 }

@@ -73,13 +73,14 @@ function relax(
   const price = Float64Array.from(flat, ([, cost]) => cost);
   const simplex = new NetworkSimplex(networkOf(offsets, to, price, supply, leftSteps, rightSteps));
   simplex.run();
+  const flow = simplex.flows();
   const load = { left: new Int32Array(n), right: new Int32Array(right.ids.length) };
   const changes: Change[] = [];
   const bans = new Map(lifted.map((ban) => [ban.i * right.ids.length + ban.j, ban.relax!]));
   const liftedChanges: Change[] = [];
   for (let i = 0; i < n; i++)
     for (let a = offsets[i]!; a < offsets[i + 1]!; a++) {
-      if (simplex.flow[a] === 0) continue;
+      if (flow[a] === 0) continue;
       load.left[i]!++;
       load.right[to[a]!]!++;
       const cost = bans.get(i * right.ids.length + to[a]!);
