@@ -9,7 +9,7 @@ export interface References {
 }
 
 const OUTSIDE = path.resolve(import.meta.dirname, "../../../../shared/bench-matching");
-const LIBRARIES: Record<string, string[]> = { lemon: ["-lemon"] };
+const LIBRARIES: Record<string, string[]> = { lemon: ["-llemon"] };
 
 /** `MATCHING_REFERENCE_DIR` may name a folder with the sources, or with programs that are built already. */
 export function findReferences(folder: string): References | null {
