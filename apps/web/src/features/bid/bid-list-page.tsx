@@ -71,9 +71,7 @@ export function BidListPage() {
             key: "closes",
             title: t("web.bid.closes"),
             render: (row) =>
-              row.closesAt && (
-                <DueIn value={row.closesAt} isDone={!["draft", "sealed", "withdrawn"].includes(row.state)} />
-              ),
+              row.closesAt && <DueIn value={row.closesAt} isDone={Date.parse(row.closesAt) < Date.now()} />,
           },
         ]}
       />

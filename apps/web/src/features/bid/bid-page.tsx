@@ -49,7 +49,7 @@ export function BidPage() {
           bid.closesAt &&
           ["draft", "sealed", "withdrawn"].includes(bid.state) && (
             <>
-              {t("web.bid.closes")} <DueIn value={bid.closesAt} />
+              {t("web.bid.closes")} <DueIn value={bid.closesAt} isDone={Date.parse(bid.closesAt) < Date.now()} />
             </>
           )
         }
