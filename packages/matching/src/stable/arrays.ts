@@ -54,42 +54,50 @@ type Lists = Pick<StrictSide, "offsets" | "to">;
 /** No such place: not listed back. */
 export const NOWHERE = -1;
 
+type OnFault = (side: "own" | "others", i: number, k: number, reason: "unknown_id" | "duplicate_in_list") => never;
+
 /**
  * For each entry of `own` the place of its owner in the lists of `others`, or `NOWHERE`. `onFault` is told of an entry that
- * is out of range or stands twice in its list; it must throw. Two passes in the order of one side, with one random access
- * each: the owners by whom they list, then back again what became of them.
+ * is out of range or stands twice in its list; it must throw.
  */
-export function placesIn(
-  own: Lists,
-  others: Lists,
-  onFault: (side: "own" | "others", i: number, k: number, reason: "unknown_id" | "duplicate_in_list") => never,
-): { places: Int32Array; mutual: number } {
-  const { offsets: oo, to: ot } = own;
+export function placesIn(own: Lists, others: Lists, onFault: OnFault): { places: Int32Array; mutual: number } {
+  const places = mutualPlaces(own, others);
+  return places ? { places, mutual: places.length } : somePlaces(own, others, onFault);
+}
+
+/**
+ * The places where all lists are mutual, or null: one transposition and one scatter. Whoever is listed has as many entries
+ * as list it, and each place is used up once; so where none is missing, nobody stands twice in a list either.
+ */
+function mutualPlaces(own: Lists, { offsets: so, to: st }: Lists): Int32Array | null {
+  if (own.to.length !== st.length) return null;
+  const transposed = transpose(own, so);
+  if (!transposed) return null;
+  const places = new Int32Array(st.length);
+  const placeOf = new Int32Array(own.offsets.length - 1).fill(NOWHERE);
+  for (let h = 0; h + 1 < so.length; h++) {
+    const from = so[h]!;
+    const end = so[h + 1]!;
+    for (let p = from; p < end; p++) placeOf[st[p]!] = p;
+    for (let p = from; p < end; p++) {
+      const i = transposed[2 * p + 1]!;
+      const place = placeOf[i]!;
+      if (place < from) return null;
+      placeOf[i] = NOWHERE;
+      places[transposed[2 * p]!] = place;
+    }
+  }
+  return places;
+}
+
+/** The same with one-sided entries, and every fault named. */
+function somePlaces(own: Lists, others: Lists, onFault: OnFault): { places: Int32Array; mutual: number } {
   const { offsets: so, to: st } = others;
-  const n = oo.length - 1;
+  const n = own.offsets.length - 1;
   const m = so.length - 1;
-  const start = new Int32Array(m + 1);
-  for (let e = 0; e < ot.length; e++) {
-    const h = ot[e]!;
-    if (h >>> 0 >= m) {
-      const i = ownerOf(oo, e);
-      onFault("own", i, e - oo[i]!, "unknown_id");
-    }
-    start[h + 1]!++;
-  }
-  for (let h = 0; h < m; h++) start[h + 1]! += start[h]!;
-  const next = start.slice(0, m);
-  const byOther = new Int32Array(ot.length);
-  for (let i = 0; i < n; i++) {
-    const end = oo[i + 1]!;
-    for (let e = oo[i]!; e < end; e++) {
-      const h = ot[e]!;
-      const at = next[h]!;
-      if (at > start[h]! && byOther[at - 1] === i) onFault("own", i, e - oo[i]!, "duplicate_in_list");
-      next[h] = at + 1;
-      byOther[at] = i;
-    }
-  }
+  const start = countListings(own, m, onFault);
+  const transposed = transpose(own, start)!;
+  const places = new Int32Array(own.to.length);
   const placeOf = new Int32Array(n).fill(NOWHERE);
   let mutual = 0;
   for (let h = 0; h < m; h++) {
@@ -97,22 +105,57 @@ export function placesIn(
     const to = so[h + 1]!;
     for (let p = from; p < to; p++) {
       const i = st[p]!;
-      if (i >>> 0 >= n) onFault("others", h, p - from, "unknown_id");
-      if (placeOf[i]! >= from) onFault("others", h, p - from, "duplicate_in_list");
+      const was = placeOf[i];
+      if (was === undefined) onFault("others", h, p - from, "unknown_id");
+      if (was >= from) onFault("others", h, p - from, "duplicate_in_list");
       placeOf[i] = p;
     }
     const end = start[h + 1]!;
+    let before = -1;
     for (let k = start[h]!; k < end; k++) {
-      const place = placeOf[byOther[k]!]!;
-      if (place >= from) {
-        byOther[k] = place;
-        mutual++;
-      } else byOther[k] = NOWHERE;
+      const e = transposed[2 * k]!;
+      const i = transposed[2 * k + 1]!;
+      // Owners come in their order.
+      if (i === before) onFault("own", i, e - own.offsets[i]!, "duplicate_in_list");
+      before = i;
+      const place = placeOf[i]!;
+      if (place >= from) mutual++;
+      places[e] = place >= from ? place : NOWHERE;
     }
   }
-  const places = new Int32Array(ot.length);
-  for (let e = 0; e < ot.length; e++) places[e] = byOther[start[ot[e]!]!++]!;
   return { places, mutual };
+}
+
+/** Entry and owner beside each other, by whom they list; null where somebody is listed by more than there is room for. */
+function transpose({ offsets, to }: Lists, start: Int32Array): Int32Array | null {
+  const next = start.slice(0, -1);
+  const transposed = new Int32Array(2 * to.length);
+  for (let i = 0; i + 1 < offsets.length; i++) {
+    const end = offsets[i + 1]!;
+    for (let e = offsets[i]!; e < end; e++) {
+      const h = to[e]!;
+      const at = next[h]!;
+      if (!(at < start[h + 1]!)) return null;
+      next[h] = at + 1;
+      transposed[2 * at] = e;
+      transposed[2 * at + 1] = i;
+    }
+  }
+  return transposed;
+}
+
+function countListings({ offsets, to }: Lists, m: number, onFault: OnFault): Int32Array {
+  const start = new Int32Array(m + 1);
+  for (let e = 0; e < to.length; e++) {
+    const h = to[e]!;
+    if (h >>> 0 >= m) {
+      const i = ownerOf(offsets, e);
+      onFault("own", i, e - offsets[i]!, "unknown_id");
+    }
+    start[h + 1]!++;
+  }
+  for (let h = 0; h < m; h++) start[h + 1]! += start[h]!;
+  return start;
 }
 
 /** Whose list entry `e` is in. */
