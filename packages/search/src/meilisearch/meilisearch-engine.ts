@@ -30,7 +30,7 @@ import {
   type TermCounts,
 } from "../text/score-candidates.ts";
 import { buildWords, isName, type Mode, namedWords, type Words } from "./build-query.ts";
-import { compileAll } from "./compile-filter.ts";
+import { compileAll, quote } from "./compile-filter.ts";
 import { dayNumber, type IndexDocument } from "./index-document.ts";
 
 /** What the engine asks the database for: the index answers ids and scores, and holds nothing that is shown. */
@@ -330,7 +330,7 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
     if (ids.length === 0) return conditions.map(() => []);
     const { results: documents } = await this.#deps.client
       .index<IndexDocument>(this.#deps.index)
-      .getDocuments({ ids, fields: [...FIELDS_SCORED], limit: ids.length });
+      .getDocuments({ filter: `id IN [${ids.map(quote).join(", ")}]`, fields: FIELDS_SCORED, limit: ids.length });
     const byId = new Map(documents.map((d) => [d.id, d]));
     return picked.map((list) => list.flatMap((id) => byId.get(id) ?? []));
   }

@@ -76,7 +76,8 @@ export class MeilisearchStore implements DocumentStore {
       fields: ["id", "hash"],
       sort: ["id:asc"],
       limit,
-      ...(after !== undefined && { filter: `id > ${quote(after)}` }),
+      // With a condition the client sends a body instead of an address that may grow too long.
+      filter: after === undefined ? "id EXISTS" : `id > ${quote(after)}`,
     });
     return results.map(({ id, hash }) => ({ id, hash }));
   }

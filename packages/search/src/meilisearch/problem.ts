@@ -60,8 +60,10 @@ export function problemOf(error: unknown): EngineProblem | undefined {
     if (status === 408 || status === 429 || status === 504) return "slow";
     return "failing";
   }
-  // An answer that is no Meilisearch's: something else listens at that address.
-  if (error instanceof MeilisearchError || error instanceof SyntaxError) return "wrongVersion";
+  // An answer that is no JSON: of a proxy whose server is away, or of something else at that address.
+  if (error instanceof MeilisearchError || error instanceof SyntaxError) return "failing";
+  // The connection went while the answer was on its way.
+  if (error instanceof TypeError && /terminated|fetch failed|network/i.test(error.message)) return "unreachable";
   return undefined;
 }
 
