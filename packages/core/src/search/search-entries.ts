@@ -11,9 +11,10 @@ import { parseQuery } from "@jiebang/search";
 import { useRecentWords } from "../dictionary/current-dictionary.ts";
 import { loadCodeNames } from "../entry/code-names.ts";
 import { entriesHiddenFrom } from "../entry/readable-entries.ts";
+import { bodySnippets } from "./body-snippets.ts";
 import { searchEngineOf } from "./search-engine.ts";
 
-type Reader = { db: Pick<Database, "pool">; actor?: Actor };
+type Reader = { db: Pick<Database, "pool" | "prisma">; actor?: Actor };
 
 /** Offers and demands in one answer: the index holds the public layer only. In the workbench a blocked reader does not meet the entry. */
 export async function searchEntries(ctx: Reader, raw: SearchInput): Promise<SearchView> {
@@ -25,8 +26,14 @@ export async function searchEntries(ctx: Reader, raw: SearchInput): Promise<Sear
   ]);
   const isPlain = !input.filter && input.kinds.length === 0 && input.offset === 0;
   if (isPlain && input.query.trim() && (result.total.value === 0 || result.relaxed)) await noteMiss(ctx, input.query);
+  const isUnexplained = ({ highlight }: (typeof result.hits)[number]) =>
+    highlight.title.length + highlight.summary.length === 0;
+  const unexplained = input.query.trim() ? result.hits.filter(isUnexplained).map((hit) => hit.id) : [];
+  const snippets = await bodySnippets(ctx.db, result.corrected ?? input.query, unexplained);
   return {
     ...result,
+    corrected: result.corrected ?? null,
+    hits: result.hits.map((hit) => ({ ...hit, snippet: snippets.get(hit.id) ?? null })),
     facets: Object.fromEntries(
       Object.entries(result.facets).map(([facet, values]) => [
         facet,

@@ -164,7 +164,7 @@ describe("searching the catalogue", () => {
               }
             : Reflect.get(target, key),
       });
-      const reader = { db: { pool } };
+      const reader = { db: { pool, prisma: db.prisma } };
       await searchEntries(reader, { query: "批量样本", limit, facets: ["kind"] }); // learns the combinations
       n = 0;
       const { hits } = await searchEntries(reader, { query: "批量样本", limit, facets: ["kind"] });

@@ -9,8 +9,7 @@ export async function suggestEntries(
   raw: SuggestInput,
 ): Promise<SuggestionView[]> {
   const { input, kinds, limit } = suggestInput.parse(raw);
-  const found = await searchEngineOf(ctx.db).suggest(input, { kinds, limit });
-  const without = new Set(await entriesHiddenFrom(ctx.db, ctx.actor));
-  const met = found.filter((s) => !s.entryId || !without.has(s.entryId));
-  return met.map(({ entryId: _, ...suggestion }) => suggestion);
+  const without = await entriesHiddenFrom(ctx.db, ctx.actor);
+  const found = await searchEngineOf(ctx.db).suggest(input, { kinds, limit, without });
+  return found.map(({ entryId: _, ...suggestion }) => suggestion);
 }

@@ -50,7 +50,8 @@ function bandOf(money: NonNullable<PublicEntry["money"]>) {
   return moneyBand ? { moneyBand } : {};
 }
 
-function bodyOf({ body, bodyEn, offer, demand, ...entry }: PublicEntry): string {
+/** Everything public that is no title, summary or keyword, as one text. */
+export function bodyOf({ body, bodyEn, offer, demand, ...entry }: PublicEntry): string {
   const parts: (string | null | undefined)[] = [body, bodyEn];
   if (offer)
     parts.push(

@@ -30,6 +30,8 @@ export const searchHit = z.object({
   score: z.number(),
   highlight: z.object({ title: z.array(highlightRange), summary: z.array(highlightRange) }),
   card: entryCard,
+  /** Where the words stand in the public text, when neither title nor summary shows it. */
+  snippet: z.object({ text: z.string(), highlight: z.array(highlightRange) }).nullable(),
 });
 export type EntrySearchHit = z.infer<typeof searchHit>;
 
@@ -48,6 +50,8 @@ export const searchView = z.object({
   total: z.object({ value: z.number().int(), exact: z.boolean() }),
   /** Not all words were found together: the hits have some of them, or sound alike. */
   relaxed: z.boolean(),
+  /** "Did you mean": what was probably meant, to be searched as it is. */
+  corrected: z.string().nullable(),
   degraded: z.boolean(),
 });
 export type SearchView = z.infer<typeof searchView>;
@@ -67,3 +71,24 @@ export const suggestionView = z.object({
   highlight: z.array(highlightRange),
 });
 export type SuggestionView = z.infer<typeof suggestionView>;
+
+export const similarInput = z.object({
+  entryId: z.string().max(60),
+  kinds: z.array(entryKind).max(2).default([]),
+  limit: z.number().int().min(1).max(20).default(6),
+});
+export type SimilarInput = z.input<typeof similarInput>;
+
+/** Facets too long to be shown whole; posters are in no list at all, and are only found by name. */
+export const longFacets = ["industry", "area", "chain", "organisation"] as const;
+export type LongFacet = (typeof longFacets)[number];
+export const facetSearchInput = z.object({
+  facet: z.enum(longFacets),
+  /** A piece of the name, in characters, pinyin or initials. */
+  typed: z.string().trim().min(1).max(60),
+  query: searchQuery.default(""),
+  kinds: z.array(entryKind).max(2).default([]),
+  filter: searchFilter.optional(),
+  limit: z.number().int().min(1).max(50).default(20),
+});
+export type FacetSearchInput = z.input<typeof facetSearchInput>;

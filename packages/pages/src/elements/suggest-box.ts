@@ -13,6 +13,7 @@ let counter = 0;
 class SuggestBox extends HTMLElement {
   private input!: HTMLInputElement;
   private list!: HTMLUListElement;
+  private status!: HTMLSpanElement;
   private timer = 0;
   private asked = "";
   private active = -1;
@@ -29,6 +30,11 @@ class SuggestBox extends HTMLElement {
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", this.dataset.label ?? "");
     this.append(this.list);
+    // What opens below is said: how many there are, and how to reach them.
+    this.status = document.createElement("span");
+    this.status.className = "hidden";
+    this.status.setAttribute("role", "status");
+    this.append(this.status);
     for (const [name, value] of Object.entries({
       role: "combobox",
       "aria-autocomplete": "list",
@@ -98,6 +104,8 @@ class SuggestBox extends HTMLElement {
 
   private open(isOpen: boolean) {
     this.list.hidden = !isOpen;
+    const said = isOpen ? (this.dataset.count ?? "").replace("#", String(this.list.children.length)) : "";
+    if (this.status.textContent !== said) this.status.textContent = said;
     this.input.setAttribute("aria-expanded", String(isOpen));
   }
 

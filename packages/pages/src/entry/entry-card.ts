@@ -16,6 +16,11 @@ export interface CardHighlight {
   title: Ranges;
   summary: Ranges;
 }
+/** Where the words stand in the text, when title and summary do not show it. */
+export interface CardSnippet {
+  text: string;
+  highlight: Ranges;
+}
 
 const kindMarks = new Map<string, string>();
 
@@ -44,7 +49,13 @@ export function markedHtml(text: string, ranges: Ranges): string {
 const langAttribute = (lang: string | undefined) => (lang ? ` lang="${lang}"` : "");
 
 /** An entry in a list: what it is, who and where, and the facts that decide whether to read on. */
-export function entryCardHtml(lang: Lang, card: EntryCard, highlight?: CardHighlight, namesKind = false): string {
+export function entryCardHtml(
+  lang: Lang,
+  card: EntryCard,
+  highlight?: CardHighlight,
+  namesKind = false,
+  snippet?: CardSnippet | null,
+): string {
   const title = pick(lang, card.title, card.titleEn);
   const summary = pick(lang, card.summary, card.summaryEn);
   const badge = entryBadge(lang, card);
@@ -56,8 +67,10 @@ export function entryCardHtml(lang: Lang, card: EntryCard, highlight?: CardHighl
     namesKind ? kindMark(lang, card.kind) : ""
   }<span class="number">${card.number}</span><span>${escapeHtml(posterName(lang, card.poster))}</span><time datetime="${card.publishedAt}">${formatDate(lang.locale, card.publishedAt)}</time>${
     badge ? `<span class="badge badge-${badge.tone}">${badge.text}</span>` : ""
-  }</p>${
-    text ? `<p class="card-text"${langAttribute(summary.lang)}>${markedHtml(text, inSummary)}</p>` : ""
+  }</p>${text ? `<p class="card-text"${langAttribute(summary.lang)}>${markedHtml(text, inSummary)}</p>` : ""}${
+    snippet
+      ? `<p class="card-snippet" lang="zh-CN"><span class="hidden">${lang.t("public.found_in_text")}</span>${markedHtml(snippet.text, snippet.highlight)}</p>`
+      : ""
   }<ul class="card-facts">${factsHtml(lang, card)}</ul></article>`;
 }
 

@@ -66,7 +66,11 @@ export function NarrowForm({
       <label htmlFor="narrow" className="hidden">
         {label}
       </label>
-      <suggest-box data-locale={lang.locale} data-label={lang.t("public.suggestions")}>
+      <suggest-box
+        data-locale={lang.locale}
+        data-label={lang.t("public.suggestions")}
+        data-count={lang.t("public.suggestion_count", { n: "#" })}
+      >
         <input
           id="narrow"
           type="search"

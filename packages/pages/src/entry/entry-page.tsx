@@ -1,4 +1,4 @@
-import type { PublicEntry } from "@jiebang/domain";
+import type { EntryCard, PublicEntry } from "@jiebang/domain";
 import { formatDate, formatDay, formatMoneyRange } from "@jiebang/i18n";
 import { ArrowIcon, KindMark, LockIcon, NumberTag, Seal, StateBadge } from "@jiebang/ui";
 import type { ReactNode } from "react";
@@ -8,6 +8,7 @@ import type { Lang } from "../kernel/lang.ts";
 import type { Page } from "../kernel/page.ts";
 import { Fact, pick } from "../kernel/text.tsx";
 import { entryJsonLd } from "./entry-json-ld.ts";
+import { EntryLine } from "./entry-line.tsx";
 import { DemandSections, OfferSections, SharedSections } from "./entry-sections.tsx";
 import { codeName, entryBadge, entryPath, list, posterName } from "./entry-words.ts";
 import { crumbsJsonLd } from "./list-json-ld.ts";
@@ -16,10 +17,12 @@ export interface EntryPageProps {
   lang: Lang;
   publicUrl: string;
   entry: PublicEntry;
+  /** Entries that speak of the same, best first. */
+  similar?: EntryCard[];
 }
 
 /** One offer or demand as everybody may read it. */
-export function entryPage({ lang, publicUrl, entry }: EntryPageProps): Page {
+export function entryPage({ lang, publicUrl, entry, similar = [] }: EntryPageProps): Page {
   const { t } = lang;
   const title = pick(lang, entry.title, entry.titleEn);
   const summary = pick(lang, entry.summary, entry.summaryEn);
@@ -90,6 +93,16 @@ export function entryPage({ lang, publicUrl, entry }: EntryPageProps): Page {
             <SecondLayer lang={lang} entry={entry} />
           </aside>
         </div>
+        {similar.length > 0 && (
+          <section className="entry-similar" aria-labelledby="similar">
+            <h2 id="similar">{t("public.similar")}</h2>
+            <ul>
+              {similar.map((card) => (
+                <EntryLine key={card.id} lang={lang} card={card} />
+              ))}
+            </ul>
+          </section>
+        )}
       </article>
     ),
   };

@@ -10,5 +10,8 @@ export const appLinks = {
   post: "/app/entries",
   object: (notice: string) => `/app/notices/${enc(notice)}`,
   register: "/app/register",
+  /** Asks to sign in first, and keeps what was searched for meanwhile. */
+  keepSearch: (query: string) => `/app/saved-searches/new?url=${enc(query)}`,
+  savedSearches: "/app/saved-searches",
   call: (id: string) => `/app/calls/${enc(id)}`,
 };

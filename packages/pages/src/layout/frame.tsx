@@ -87,7 +87,11 @@ export function SearchForm({ lang, size, value }: { lang: Lang; size: "small" | 
       <label htmlFor={id} className="hidden">
         {t("public.search_label")}
       </label>
-      <suggest-box data-locale={lang.locale} data-label={t("public.suggestions")}>
+      <suggest-box
+        data-locale={lang.locale}
+        data-label={t("public.suggestions")}
+        data-count={t("public.suggestion_count", { n: "#" })}
+      >
         <input
           id={id}
           type="search"

@@ -63,13 +63,23 @@ export function listHref({ lang, base, kind }: ListUrl, state: SearchState): str
   return lang.href(query ? `${base}?${query}` : base);
 }
 
+/** Facets that are searched within: too long to be shown whole. Posters stand in no list at all. */
+export const findableFacets = ["industry", "area", "chain", "organisation"] as const;
+export type FindableFacet = (typeof findableFacets)[number];
+export interface FoundValues {
+  facet: FindableFacet;
+  typed: string;
+  values: { value: string; count: number; name: string | null; nameEn: string | null }[];
+}
+const isFindable = (key: PickKey): key is FindableFacet => findableFacets.some((facet) => facet === key);
+
 interface FacetsProps extends ListUrl {
   state: SearchState;
   counts: FacetCounts;
   codes: CodeLookup;
 }
 
-export function Facets({ state, counts, codes, ...url }: FacetsProps) {
+export function Facets({ state, counts, codes, found, ...url }: FacetsProps & { found?: FoundValues }) {
   const { lang, kind } = url;
   const groups = facetsFor(kind).flatMap((key) => {
     const picked = state.picks[key] ?? [];
@@ -77,11 +87,13 @@ export function Facets({ state, counts, codes, ...url }: FacetsProps) {
     const missing = picked.filter((v) => !listed.some((c) => c.value === v)).map((value) => ({ value, count: 0 }));
     const values = inOrder(key, [...listed, ...missing]);
     const rest = values.slice(SHOWN).filter((v, index) => index < MOST - SHOWN || picked.includes(v.value));
-    return values.length > 1 || picked.length > 0 ? [{ key, picked, values: values.slice(0, SHOWN), rest }] : [];
+    return values.length > 1 || picked.length > 0 || found?.facet === key
+      ? [{ key, picked, values: values.slice(0, SHOWN), rest }]
+      : [];
   });
-  if (groups.length === 0) return null;
+  if (groups.length === 0 && !found) return null;
   return (
-    <details className="facets">
+    <details className="facets" open={found !== undefined}>
       <summary>{lang.t("public.filter")}</summary>
       <div className="facets-body">
         {groups.map(({ key, picked, values, rest }) => (
@@ -94,10 +106,76 @@ export function Facets({ state, counts, codes, ...url }: FacetsProps) {
                 <FacetValues values={rest} {...{ facet: key, picked, state, codes, url }} />
               </details>
             )}
+            {isFindable(key) && (rest.length > 0 || found?.facet === key) && (
+              <FindValue {...{ facet: key, found, picked, state, codes, url }} />
+            )}
           </section>
         ))}
+        {!state.picks.organisation && (
+          <section className="facet" aria-labelledby="facet-organisation">
+            <h2 id="facet-organisation">{lang.t("public.facet.organisation")}</h2>
+            <FindValue {...{ facet: "organisation", found, picked: [], state, codes, url }} />
+          </section>
+        )}
       </div>
     </details>
+  );
+}
+
+interface FindValueProps {
+  facet: FindableFacet;
+  found?: FoundValues;
+  picked: string[];
+  state: SearchState;
+  codes: CodeLookup;
+  url: ListUrl;
+}
+
+/** A form like any other: works without scripts, and its answer is a page with an address. */
+function FindValue({ facet, found, picked, state, url }: FindValueProps) {
+  const { lang, base, kind } = url;
+  const { t } = lang;
+  const own = found?.facet === facet ? found : undefined;
+  const kept = [...new URLSearchParams(formatSearchUrl({ ...state, kinds: kind ? [] : state.kinds, page: 1 }))];
+  const label = t("public.find_value", { facet: t(`public.facet.${facet as "industry"}`) });
+  return (
+    <>
+      <form className="find-value" action={`${lang.href(base)}#facet-${facet}`} method="get" aria-label={label}>
+        {kept.map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <input type="hidden" name="in" value={facet} />
+        <input
+          type="search"
+          name="find"
+          defaultValue={own?.typed}
+          maxLength={60}
+          placeholder={label}
+          aria-label={label}
+        />
+        <button type="submit">{t("public.find")}</button>
+      </form>
+      {own && own.values.length === 0 && <p className="find-none">{t("public.find_none", { typed: own.typed })}</p>}
+      {own && own.values.length > 0 && (
+        <ul className="found-values">
+          {own.values.map(({ value, count, name, nameEn }) => {
+            const isOn = picked.includes(value);
+            return (
+              <li key={value}>
+                <a
+                  href={listHref(url, togglePick(state, facet, value))}
+                  rel="nofollow"
+                  aria-current={isOn ? "true" : undefined}
+                >
+                  <span className="facet-name">{(lang.locale === "en" && nameEn) || name || value}</span>
+                  <span className="facet-count">{formatNumber(count)}</span>
+                </a>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </>
   );
 }
 

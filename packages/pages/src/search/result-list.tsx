@@ -7,19 +7,23 @@ import {
   type SortKey,
 } from "@jiebang/domain";
 import { formatNumber } from "@jiebang/i18n";
-import { type CardHighlight, entryCardHtml } from "../entry/entry-card.ts";
+import { type CardHighlight, type CardSnippet, entryCardHtml } from "../entry/entry-card.ts";
 import { posterName } from "../entry/entry-words.ts";
 import { Pager } from "../kernel/pager.tsx";
 import { Empty } from "../kernel/text.tsx";
-import { type FacetCounts, Facets, type ListUrl, listHref, Picked } from "./facets.tsx";
+import { type FacetCounts, Facets, type FoundValues, type ListUrl, listHref, Picked } from "./facets.tsx";
 
 export interface ListResult {
-  hits: { card: EntryCard; highlight?: CardHighlight }[];
+  hits: { card: EntryCard; highlight?: CardHighlight; snippet?: CardSnippet | null }[];
   facets: FacetCounts;
   total: number;
   isExact: boolean;
   /** Not every word was found together. */
   isRelaxed?: boolean;
+  /** What was probably meant. */
+  corrected?: string | null;
+  /** Values of one long facet whose names somebody typed a piece of. */
+  found?: FoundValues;
 }
 
 interface ResultListProps extends ListUrl {
@@ -39,7 +43,7 @@ export function ResultList({ state, result, codes, ...url }: ResultListProps) {
   );
   return (
     <div className="results">
-      <Facets {...{ ...url, state, codes }} counts={result.facets} />
+      <Facets {...{ ...url, state, codes }} counts={result.facets} found={result.found} />
       <div className="results-main">
         <div className="results-bar">
           <p className="results-count" role="status">
@@ -48,6 +52,14 @@ export function ResultList({ state, result, codes, ...url }: ResultListProps) {
           {result.total > 1 && <Sort {...{ ...url, state }} />}
         </div>
         <Picked {...{ ...url, state, codes, posterNames }} />
+        {result.corrected && (
+          <p className="did-you-mean">
+            {t("public.did_you_mean")}
+            <a href={listHref(url, { ...state, query: result.corrected, page: 1 })} rel="nofollow">
+              {result.corrected}
+            </a>
+          </p>
+        )}
         {result.isRelaxed && result.total > 0 && <p className="hint">{t("public.relaxed")}</p>}
         {result.hits.length > 0 ? (
           <div
@@ -55,7 +67,7 @@ export function ResultList({ state, result, codes, ...url }: ResultListProps) {
             // biome-ignore lint/security/noDangerouslySetInnerHtml: made by entryCardHtml, which escapes
             dangerouslySetInnerHTML={{
               __html: result.hits
-                .map((hit) => entryCardHtml(lang, hit.card, hit.highlight, kind === undefined))
+                .map((hit) => entryCardHtml(lang, hit.card, hit.highlight, kind === undefined, hit.snippet))
                 .join(""),
             }}
           />

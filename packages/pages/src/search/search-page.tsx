@@ -1,6 +1,7 @@
 import { type CodeLookup, type EntryKind, formatSearchUrl, type SearchState } from "@jiebang/domain";
 import { formatNumber } from "@jiebang/i18n";
 import { NarrowForm } from "../entry/entry-list-page.tsx";
+import { appLinks } from "../kernel/app-links.ts";
 import type { Lang } from "../kernel/lang.ts";
 import type { Page } from "../kernel/page.ts";
 import { listHref } from "./facets.tsx";
@@ -41,6 +42,13 @@ export function searchPage({ lang, state, result, codes }: SearchPageProps): Pag
           <search>
             <NarrowForm lang={lang} base="/search" state={state} label={t("public.search_placeholder")} />
           </search>
+          {(state.query || Object.keys(state.picks).length > 0 || state.money) && (
+            <p className="keep-search">
+              <a href={appLinks.keepSearch(formatSearchUrl({ ...state, page: 1, sort: "relevance" }))} rel="nofollow">
+                {t("public.keep_search")}
+              </a>
+            </p>
+          )}
         </div>
         <nav className="tabs" aria-label={t("public.catalogues")}>
           {tabs.map(([kind, label, count]) => (

@@ -5,7 +5,7 @@ import { Prose } from "../kernel/text.tsx";
 
 /** What this place is, for whom, and how it keeps its word. */
 export function aboutPage({ lang }: { lang: Lang }): Page {
-  return textPage(lang, "about", ["what", "who", "how", "sealed", "check", "answer", "secrecy", "machines"]);
+  return textPage(lang, "about", ["what", "who", "how", "sealed", "check", "answer", "secrecy", "machines", "sources"]);
 }
 
 /** How entries, rounds and objections go, in plain words. */
