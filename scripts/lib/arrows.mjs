@@ -16,7 +16,7 @@ export const arrows = {
   api: ["core", "pages", "db", "search", "demo", "ledger", "domain", "i18n", "ui"],
   web: ["ui", "i18n", "documents", "domain", "ledger"],
   cli: ["core", "db", "ledger", "i18n", "domain"],
-  e2e: ["documents", "i18n"],
+  e2e: ["documents", "i18n", "matching"],
 };
 
 /** What tests and development may use besides; `web` takes the types of the router from `api`. */
