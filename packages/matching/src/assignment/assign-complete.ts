@@ -159,70 +159,68 @@ function augment(
   free: Int32Array,
   count: number,
 ): void {
-  const distance = new Float64Array(n);
+  const distance = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
   const from = new Int32Array(n);
-  /** Columns: done below `low`, at the present distance below `up`, the rest after it. */
-  const order = new Int32Array(n);
+  /** Columns nearer than the nearest free one, in no order; and those already passed through. */
+  const near = new Int32Array(n);
+  const passed = new Int32Array(n);
+  const passedAt = new Float64Array(n);
   for (let f = 0; f < count; f++) {
     const start = free[f]!;
-    for (let j = 0; j < n; j++) {
-      distance[j] = cost[start * n + j]! - v[j]!;
-      from[j] = start;
-      order[j] = j;
-    }
-    let low = 0;
-    let up = 0;
-    let done = 0;
-    let least = 0;
+    let nears = 0;
+    let passes = 0;
+    let i = start;
+    let base = 0;
+    // Nothing as far as the nearest free column can shorten the path: of each row only few columns count.
+    let bound = Number.POSITIVE_INFINITY;
     let end = -1;
-    while (end < 0) {
-      if (up === low) {
-        done = low;
-        least = distance[order[up++]!]!;
-        for (let k = up; k < n; k++) {
-          const j = order[k]!;
-          const d = distance[j]!;
-          if (d > least) continue;
-          if (d < least) {
-            up = low;
-            least = d;
-          }
-          order[k] = order[up]!;
-          order[up++] = j;
-        }
-        for (let k = low; k < up && end < 0; k++) if (rows[order[k]!]! < 0) end = order[k]!;
-      }
-      while (low < up && end < 0) {
-        const j1 = order[low++]!;
-        const i = rows[j1]!;
-        const row = i * n;
-        const base = cost[row + j1]! - v[j1]! - least;
-        for (let k = up; k < n; k++) {
-          const j = order[k]!;
-          const d = cost[row + j]! - v[j]! - base;
-          if (d >= distance[j]!) continue;
-          from[j] = i;
+    for (;;) {
+      const row = i * n;
+      let limit = base + bound;
+      for (let j = 0; j < n; j++) {
+        const c = cost[row + j]! - v[j]!;
+        if (c >= limit) continue;
+        const d = c - base;
+        if (d >= distance[j]!) continue;
+        from[j] = i;
+        if (rows[j]! < 0) {
+          bound = d;
+          limit = c;
+          end = j;
+        } else {
+          if (distance[j] === Number.POSITIVE_INFINITY) near[nears++] = j;
           distance[j] = d;
-          if (d !== least) continue;
-          if (rows[j]! < 0) {
-            end = j;
-            break;
-          }
-          order[k] = order[up]!;
-          order[up++] = j;
         }
       }
+      let at = -1;
+      let least = bound;
+      for (let k = 0; k < nears; k++) {
+        const d = distance[near[k]!]!;
+        if (d < least) {
+          least = d;
+          at = k;
+        }
+      }
+      if (at < 0) break;
+      const j = near[at]!;
+      near[at] = near[--nears]!;
+      passed[passes] = j;
+      passedAt[passes++] = least;
+      distance[j] = Number.NEGATIVE_INFINITY;
+      i = rows[j]!;
+      base = cost[i * n + j]! - v[j]! - least;
     }
-    for (let k = 0; k < done; k++) {
-      const j = order[k]!;
-      v[j]! += distance[j]! - least;
+    for (let k = 0; k < nears; k++) distance[near[k]!] = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < passes; k++) {
+      v[passed[k]!]! += passedAt[k]! - bound;
+      distance[passed[k]!] = Number.POSITIVE_INFINITY;
     }
     for (let j = end; ; ) {
-      const i = from[j]!;
-      rows[j] = i;
-      const next = columns[i]!;
-      columns[i] = j;
-      if (i === start) break;
+      const taker = from[j]!;
+      rows[j] = taker;
+      const next = columns[taker]!;
+      columns[taker] = j;
+      if (taker === start) break;
       j = next;
     }
   }
