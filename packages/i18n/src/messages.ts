@@ -51,6 +51,7 @@ import { webImport } from "./web-import.ts";
 import { webInterest } from "./web-interest.ts";
 import { webLead } from "./web-lead.ts";
 import { webOverview } from "./web-overview.ts";
+import { webRecommendation } from "./web-recommendation.ts";
 import { webRound } from "./web-round.ts";
 import { webVetting } from "./web-vetting.ts";
 import { words } from "./words.ts";
@@ -112,6 +113,7 @@ export const messages = {
     ...paper.zh,
     ...webVetting.zh,
     ...formTemplate.zh,
+    ...webRecommendation.zh,
   },
   en: {
     ...common.en,
@@ -169,5 +171,6 @@ export const messages = {
     ...paper.en,
     ...webVetting.en,
     ...formTemplate.en,
+    ...webRecommendation.en,
   },
 } satisfies Record<string, Record<string, string>>;

@@ -23,6 +23,7 @@ import { organisationNav, organisationRoutes } from "./organisation/organisation
 import { organisationMergeRoutes } from "./organisation-merge/organisation-merge.routes.ts";
 import { overviewNav, overviewRoutes } from "./overview/overview.routes.ts";
 import { paperNav, paperRoutes } from "./paper/paper.routes.ts";
+import { recommendationNav, recommendationRoutes } from "./recommendation/recommendation.routes.ts";
 import { roundNav, roundRoutes } from "./round/round.routes.ts";
 import { technologyManagerNav, technologyManagerRoutes } from "./technology-manager/technology-manager.routes.ts";
 import { vettingNav, vettingRoutes } from "./vetting/vetting.routes.ts";
@@ -54,6 +55,7 @@ export const shellRoutes = [
   ...paperRoutes,
   ...agreementRoutes,
   ...openRoutes,
+  ...recommendationRoutes,
 ] as const;
 export const doorRoutes = [...accountDoorRoutes, ...leadDoorRoutes] as const;
 
@@ -76,6 +78,7 @@ export const navItems: NavItem[] = [
   ...auditNav,
   ...callNav,
   ...editionNav,
+  ...recommendationNav,
   ...roundNav,
   ...bidNav,
   ...noticeNav,

@@ -53,7 +53,7 @@ export const entryRoutes = [
     getParentRoute: () => shellRoute,
     path: "/entries/$entryId",
     validateSearch: searchOf({
-      tab: z.enum(["text", "audience", "history", "openings", "interests"]),
+      tab: z.enum(["text", "audience", "matches", "history", "openings", "interests"]),
       page: z.coerce.number().int().min(1),
     }),
     component: lazyRouteComponent(() => import("./own-entry-page.tsx"), "OwnEntryPage"),

@@ -5,8 +5,9 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Alert } from "antd";
 import { Suspense } from "react";
 import { useT } from "../../app/locale.tsx";
+import { useMe } from "../../app/session.ts";
 import { useTRPC } from "../../app/trpc.ts";
-import { PageSkeleton } from "../../components/faces.tsx";
+import { EmptyFace, PageSkeleton } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageTabs } from "../../components/page-tabs.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
@@ -15,6 +16,8 @@ import { EntryCalls } from "../call/entry-calls.tsx";
 import { FormNote } from "../form-intake/form-note.tsx";
 import { InterestRows } from "../interest/interest-rows.tsx";
 import { PaperPanel } from "../paper/paper-panel.tsx";
+import { FittingList } from "../recommendation/fitting-list.tsx";
+import { ForYouList } from "../recommendation/for-you-list.tsx";
 import { Attachments } from "./attachments.tsx";
 import { AudiencePanel } from "./audience-panel.tsx";
 import { ContentView } from "./content-view.tsx";
@@ -97,6 +100,15 @@ export function OwnEntryPage() {
               </Suspense>
             ),
           },
+          {
+            key: "matches",
+            label: t("web.recommendation.tab"),
+            children: (
+              <Suspense fallback={<PageSkeleton />}>
+                <Matches entry={entry} />
+              </Suspense>
+            ),
+          },
           { key: "history", label: t("web.entry.tab_history"), children: <History entry={entry} /> },
           {
             key: "interests",
@@ -124,6 +136,20 @@ export function OwnEntryPage() {
 
 export function publicPath(locale: "zh" | "en", kind: "offer" | "demand", number: string) {
   return `${locale === "en" ? "/en" : ""}/${kind}s/${number}`;
+}
+
+/** Its own people may act on what fits; whoever is in charge of it reads along. */
+function Matches({ entry }: { entry: OwnEntry }) {
+  const t = useT();
+  const me = useMe();
+  if (entry.state !== "published" || entry.audience !== "public" || !entry.number)
+    return (
+      <div className="sheet">
+        <EmptyFace title={t("web.recommendation.not_public")} hint={t("web.recommendation.empty_none_hint")} />
+      </div>
+    );
+  if (me.memberships.some((m) => m.organisationId === entry.organisation.id)) return <ForYouList entryId={entry.id} />;
+  return <FittingList number={entry.number} kind={entry.kind} emptyText={t("web.recommendation.fitting_none")} />;
 }
 
 function Notes({ entry }: { entry: OwnEntry }) {

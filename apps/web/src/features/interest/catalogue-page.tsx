@@ -4,14 +4,17 @@ import { KindMark } from "@jiebang/ui/marks.tsx";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { App, Button, Form, Input, Select, Watermark } from "antd";
+import { Suspense } from "react";
 import { useT } from "../../app/locale.tsx";
 import { useMe } from "../../app/session.ts";
 import { useTRPC } from "../../app/trpc.ts";
 import { DomainForm, Field } from "../../components/domain-form.tsx";
+import { PageSkeleton } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useLocalDraft } from "../../components/use-local-draft.ts";
 import { DateTime, FileSize } from "../../components/values.tsx";
 import { PosterName, PublicEntryView } from "../entry/public-entry-view.tsx";
+import { FittingList } from "../recommendation/fitting-list.tsx";
 
 const route = getRouteApi("/in/catalogue/$number");
 
@@ -65,6 +68,11 @@ export function CataloguePage() {
         {(may("accept_undertaking") || may("open_undertaking_layer")) && <SecondLayer reader={reader} />}
         {reader.allowedActions.length === 0 && !reader.isOwn && !reader.interest && (
           <p className="muted">{t("web.catalogue.nothing")}</p>
+        )}
+        {reader.audience === "public" && (
+          <Suspense fallback={<PageSkeleton />}>
+            <FittingList number={reader.number} kind={reader.kind} />
+          </Suspense>
         )}
       </div>
     </>
