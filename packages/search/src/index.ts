@@ -8,6 +8,7 @@ export { EngineSlowError, EngineVersionError, problemOf } from "./meilisearch/pr
 export { type EditableWords, indexSettings } from "./meilisearch/settings.ts";
 export * from "./port.ts";
 export { databaseSide } from "./postgres/database-side.ts";
+export { EmbeddedIndex } from "./postgres/embedded-index.ts";
 export { clearIndex, IndexWriter, type Run, recountTerms } from "./postgres/index-writer.ts";
 export { PostgresSearchEngine, type Queryable } from "./postgres/postgres-engine.ts";
 export * from "./text/index.ts";

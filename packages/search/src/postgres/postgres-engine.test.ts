@@ -2,6 +2,7 @@ import { useTestDatabase } from "@jiebang/testing";
 import { describe, expect, it } from "vitest";
 import { type ContractCard, makeDocument, searchContract } from "../contract/search-contract.ts";
 import type { SearchDocument } from "../port.ts";
+import { EmbeddedIndex } from "./embedded-index.ts";
 import { clearIndex, IndexWriter, type Run, recountTerms } from "./index-writer.ts";
 import { PostgresSearchEngine } from "./postgres-engine.ts";
 
@@ -54,6 +55,23 @@ describe("the embedded engine", () => {
     expect([listed.total.value, listed.facets.chain]).toEqual([24, [{ value: "tungsten", count: 24 }]]);
     const counted = await engine.search({ query: "铜", facets: ["chain"] });
     expect([counted.total.value, counted.facets.chain]).toEqual([24, [{ value: "tungsten", count: 24 }]]);
+  });
+
+  it("tells every document by id and hash, page by page", async () => {
+    const documents = Array.from({ length: 5 }, (_, i) => makeDocument({ title: `铜箔${i}` }));
+    await engineWith(documents);
+    const index = new EmbeddedIndex(db.pool, write);
+    const changed = { ...documents[2]!, title: "铝箔" };
+    await index.write([changed]);
+    await index.drop([documents[0]!.id]);
+    const pages = [await index.hashes(undefined, 3), await index.hashes(documents[3]!.id, 3)];
+    const wanted = [documents[1]!, changed, documents[3]!, documents[4]!].map((d) => ({
+      id: d.id,
+      hash: index.hashOf(d),
+    }));
+    expect([pages, await index.count()]).toEqual([[wanted.slice(0, 3), wanted.slice(3)], 4]);
+    const { id, ...rest } = documents[1]!;
+    expect(index.hashOf({ ...rest, id })).toBe(index.hashOf(documents[1]!)); // in whatever order its keys stand
   });
 
   it("shows nothing of a transaction that was rolled back", async () => {
