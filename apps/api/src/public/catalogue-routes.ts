@@ -1,4 +1,12 @@
-import { getPublicEntry, loadCodeNames, noteSearch, searchEntries, searchFacet, similarEntries } from "@jiebang/core";
+import {
+  getPublicEntry,
+  listFittingForEverybody,
+  loadCodeNames,
+  noteSearch,
+  searchEntries,
+  searchFacet,
+  similarEntries,
+} from "@jiebang/core";
 import {
   type EntryKind,
   filterOf,
@@ -22,6 +30,8 @@ import { actorOf } from "../http/actor.ts";
 import type { HttpEnv, ServerDeps } from "../http/deps.ts";
 import { answerPage } from "./answer-page.ts";
 
+/** So many of the other side stand below an entry. */
+const FITTING = 5;
 const NUMBER = /^(CG|XQ)-\d{4}-\d{5,}$/;
 
 /** Both catalogues, the search over them, and the pages of their entries. */
@@ -40,8 +50,11 @@ export function catalogueRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> {
       if (!NUMBER.test(number)) throw notFound();
       const entry = await getPublicEntry(deps.db, number);
       if (!entry || entry.kind !== kind) throw notFound();
-      const similar = await similarEntries(deps, { entryId: entry.id });
-      return answerPage(deps, c, lang, entryPage({ lang, publicUrl, entry, similar }));
+      const [similar, fitting] = await Promise.all([
+        similarEntries(deps, { entryId: entry.id }),
+        listFittingForEverybody(deps.db, number, FITTING),
+      ]);
+      return answerPage(deps, c, lang, entryPage({ lang, publicUrl, entry, similar, fitting }));
     });
   }
   app.get("/search", async (c) => {

@@ -1,4 +1,4 @@
-import type { EntryCard, PublicEntry } from "@jiebang/domain";
+import type { EntryCard, FittingView, PublicEntry } from "@jiebang/domain";
 import { formatDate, formatDay, formatMoneyRange } from "@jiebang/i18n";
 import { ArrowIcon, KindMark, LockIcon, NumberTag, Seal, StateBadge } from "@jiebang/ui";
 import type { ReactNode } from "react";
@@ -11,6 +11,7 @@ import { entryJsonLd } from "./entry-json-ld.ts";
 import { EntryLine } from "./entry-line.tsx";
 import { DemandSections, OfferSections, SharedSections } from "./entry-sections.tsx";
 import { codeName, entryBadge, entryPath, list, posterName } from "./entry-words.ts";
+import { FittingSection } from "./fitting-section.tsx";
 import { crumbsJsonLd } from "./list-json-ld.ts";
 
 export interface EntryPageProps {
@@ -19,10 +20,12 @@ export interface EntryPageProps {
   entry: PublicEntry;
   /** Entries that speak of the same, best first. */
   similar?: EntryCard[];
+  /** The other side, best first. */
+  fitting?: FittingView[];
 }
 
 /** One offer or demand as everybody may read it. */
-export function entryPage({ lang, publicUrl, entry, similar = [] }: EntryPageProps): Page {
+export function entryPage({ lang, publicUrl, entry, similar = [], fitting = [] }: EntryPageProps): Page {
   const { t } = lang;
   const title = pick(lang, entry.title, entry.titleEn);
   const summary = pick(lang, entry.summary, entry.summaryEn);
@@ -93,6 +96,7 @@ export function entryPage({ lang, publicUrl, entry, similar = [] }: EntryPagePro
             <SecondLayer lang={lang} entry={entry} />
           </aside>
         </div>
+        <FittingSection lang={lang} kind={entry.kind} fitting={fitting} />
         {similar.length > 0 && (
           <section className="entry-similar" aria-labelledby="similar">
             <h2 id="similar">{t("public.similar")}</h2>
