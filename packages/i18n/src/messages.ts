@@ -53,6 +53,7 @@ import { webLead } from "./web-lead.ts";
 import { webOverview } from "./web-overview.ts";
 import { webRecommendation } from "./web-recommendation.ts";
 import { webRound } from "./web-round.ts";
+import { webSearch } from "./web-search.ts";
 import { webVetting } from "./web-vetting.ts";
 import { words } from "./words.ts";
 
@@ -87,6 +88,7 @@ export const messages = {
     ...webEdition.zh,
     ...webImport.zh,
     ...webRound.zh,
+    ...webSearch.zh,
     ...webBid.zh,
     ...webDesk.zh,
     ...webAdmin.zh,
@@ -145,6 +147,7 @@ export const messages = {
     ...webEdition.en,
     ...webImport.en,
     ...webRound.en,
+    ...webSearch.en,
     ...webBid.en,
     ...webDesk.en,
     ...webAdmin.en,

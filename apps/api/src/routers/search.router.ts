@@ -1,5 +1,6 @@
 import {
   listSearchMisses,
+  noteSearch,
   searchEntries,
   searchFacet,
   searchMiss,
@@ -12,6 +13,7 @@ import {
   entryCard,
   facetSearchInput,
   facetValue,
+  formatSearchUrl,
   searchInput,
   searchView,
   similarInput,
@@ -25,7 +27,12 @@ export const searchRouter = router({
   entries: access("public")
     .input(searchInput)
     .output(searchView)
-    .query(({ ctx, input }) => searchEntries(ctx.ctx, input)),
+    .query(async ({ ctx, input }) => {
+      const view = await searchEntries(ctx.ctx, input);
+      if (input.remember && input.offset === 0)
+        await noteSearch(ctx.ctx, formatSearchUrl({ query: input.query, kinds: input.kinds }));
+      return view;
+    }),
   suggest: access("public")
     .input(suggestInput)
     .output(z.array(suggestionView))

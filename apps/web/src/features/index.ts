@@ -7,6 +7,7 @@ import { auditNav, auditRoutes } from "./audit/audit.routes.ts";
 import { bidNav, bidRoutes } from "./bid/bid.routes.ts";
 import { callNav, callRoutes } from "./call/call.routes.ts";
 import { deskNav, deskRoutes } from "./desk/desk.routes.ts";
+import { dictionaryNav, dictionaryRoutes } from "./dictionary/dictionary.routes.ts";
 import { editionNav, editionRoutes } from "./edition/edition.routes.ts";
 import { entryNav, entryRoutes } from "./entry/entry.routes.ts";
 import { firmNav, firmRoutes } from "./firm/firm.routes.ts";
@@ -25,6 +26,7 @@ import { overviewNav, overviewRoutes } from "./overview/overview.routes.ts";
 import { paperNav, paperRoutes } from "./paper/paper.routes.ts";
 import { recommendationNav, recommendationRoutes } from "./recommendation/recommendation.routes.ts";
 import { roundNav, roundRoutes } from "./round/round.routes.ts";
+import { savedSearchNav, savedSearchRoutes } from "./saved-search/saved-search.routes.ts";
 import { technologyManagerNav, technologyManagerRoutes } from "./technology-manager/technology-manager.routes.ts";
 import { vettingNav, vettingRoutes } from "./vetting/vetting.routes.ts";
 
@@ -55,6 +57,8 @@ export const shellRoutes = [
   ...paperRoutes,
   ...agreementRoutes,
   ...openRoutes,
+  ...dictionaryRoutes,
+  ...savedSearchRoutes,
   ...recommendationRoutes,
 ] as const;
 export const doorRoutes = [...accountDoorRoutes, ...leadDoorRoutes] as const;
@@ -85,4 +89,6 @@ export const navItems: NavItem[] = [
   ...paperNav,
   ...agreementNav,
   ...openNav,
+  ...dictionaryNav,
+  ...savedSearchNav,
 ].sort((a, b) => (a.order ?? 50) - (b.order ?? 50));

@@ -18,6 +18,8 @@ const urls = async (actor: UserActor) =>
 it("is one's own: newest first, one line for one search, nothing of people without an account", async () => {
   await noteSearch(as(me), "q=a&page=2");
   await noteSearch(as(me), "q=b");
+  await noteSearch(as(me), "q=b&sort=money");
+  await db.moveClock(90);
   await noteSearch(as(me), "/search?q=a");
   await noteSearch(as(me), "page=3");
   await noteSearch({ db, actor: anonymous }, "q=c");
@@ -25,6 +27,7 @@ it("is one's own: newest first, one line for one search, nothing of people witho
     ["q=a", 2],
     ["q=b", 1],
   ]);
+  await db.moveClock(0);
   expect(await urls(other)).toEqual([]);
   expect(await db.prisma.searchHistory.count({ where: { url: "q=c" } })).toBe(0);
   const [line] = (await listSearchHistory(as(me), {})).items;

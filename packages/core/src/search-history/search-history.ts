@@ -20,7 +20,7 @@ import type { Job } from "../kernel/job.ts";
 
 // One's own: no list, no figure and no record anywhere else is made from it, and nobody but its owner ever reads it.
 
-/** Notes what a signed-in person looked for, unless they do not want it. */
+/** Notes what a signed-in person looked for, unless they do not want it. A page that is loaded again counts once. */
 export async function noteSearch(ctx: { db: Pick<Database, "pool">; actor?: Actor }, url: string): Promise<void> {
   const kept = canonicalSearch(url);
   if (ctx.actor?.kind !== "user" || !kept) return;
@@ -28,7 +28,8 @@ export async function noteSearch(ctx: { db: Pick<Database, "pool">; actor?: Acto
     name: "note_search",
     text: `INSERT INTO search_history (id, user_id, url)
       SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM search_history_choice WHERE user_id = $2 AND NOT is_kept)
-      ON CONFLICT (user_id, md5(url)) DO UPDATE SET times = search_history.times + 1, searched_at = app_now()`,
+      ON CONFLICT (user_id, md5(url)) DO UPDATE SET searched_at = app_now(),
+        times = search_history.times + (search_history.searched_at < app_now() - interval '1 minute')::int`,
     values: [newId("shi"), ctx.actor.userId, kept],
   });
 }

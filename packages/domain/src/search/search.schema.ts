@@ -11,6 +11,8 @@ export const searchInput = z.object({
   sort: z.enum(sortKeys).default("relevance"),
   offset: z.number().int().min(0).max(100_000).default(0),
   limit: z.number().int().min(0).max(100).default(20),
+  /** Notes the search in one's own history. */
+  remember: z.boolean().default(false),
   /** Multiplies the scores of a kind. */
   weights: z
     .object({ offer: z.number().min(0).max(1), demand: z.number().min(0).max(1) })
