@@ -91,11 +91,15 @@ function marked({ text, marks }: Passage): ReactNode[] {
   return [...out, text.slice(at)];
 }
 
-/** The words that both sides share, longest first: what one reads before anything else. */
-export function sharedWords({ quotes }: Explanation, most = 5): string[] {
+/** The words that both sides share, longest first, those in the reader's script before others: what one reads before anything else. */
+export function sharedWords({ quotes }: Explanation, locale: "zh" | "en", most = 5): string[] {
+  const isOwnScript = (word: string) => /\p{Script=Han}/u.test(word) === (locale === "zh");
   const words = (["offer", "demand"] as const).flatMap((side) =>
     quotes[side].flatMap(({ text, marks }) => marks.map(([start, end]) => text.slice(start, end).trim())),
   );
-  const found = [...new Set(words)].filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
+  // A bare number says nothing about what is shared.
+  const found = [...new Set(words)]
+    .filter((word) => word.length > 1 && /\p{L}/u.test(word))
+    .sort((a, b) => Number(isOwnScript(b)) - Number(isOwnScript(a)) || b.length - a.length);
   return found.filter((word, i) => !found.slice(0, i).some((longer) => longer.includes(word))).slice(0, most);
 }

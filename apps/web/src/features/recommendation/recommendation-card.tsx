@@ -20,7 +20,7 @@ export function RecommendationCard(props: {
   const { other, explanation } = props;
   const t = useT();
   const { total } = pointsOf(explanation.parts);
-  const words = sharedWords(explanation);
+  const words = sharedWords(explanation, t.locale);
   const missing = recommendationMissing(t.locale, explanation);
   return (
     <li className="recommendation">

@@ -131,7 +131,7 @@ function Standing({ page }: { page: WeightsView }) {
         <dt>{t("web.weights.waiting")}</dt>
         <dd>{page.waiting}</dd>
       </dl>
-      {rebuild && rebuild.state !== "replaced" && (
+      {rebuild && rebuild.state !== "replaced" && rebuild.total > 0 && (
         <>
           <p className="rows-sub">
             {t(`web.weights.rebuild_${rebuild.state}`, { done: rebuild.done, total: rebuild.total })} ·{" "}
