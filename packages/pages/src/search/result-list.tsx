@@ -60,7 +60,7 @@ export function ResultList({ state, result, codes, ...url }: ResultListProps) {
             </a>
           </p>
         )}
-        {result.isRelaxed && result.total > 0 && <p className="hint">{t("public.relaxed")}</p>}
+        {result.isRelaxed && !result.corrected && result.total > 0 && <p className="hint">{t("public.relaxed")}</p>}
         {result.hits.length > 0 ? (
           <div
             className="cards"

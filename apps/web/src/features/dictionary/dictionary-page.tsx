@@ -13,6 +13,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { DateTime } from "../../components/values.tsx";
 import { BuildState } from "./build-state.tsx";
 import { RowDialog } from "./row-dialog.tsx";
+import "../saved-search/search.css";
 
 const route = getRouteApi("/in/dictionary");
 const tones = { new: "other", leaving: "warn", published: "good" } as const;
@@ -44,7 +45,7 @@ export function DictionaryPage() {
         actions={
           <>
             {list.allowedActions.includes("import") && (
-              <Link to="/dictionary/import" className="ant-btn ant-btn-default">
+              <Link to="/dictionary/import" className="button-link">
                 {t("web.dictionary.import")}
               </Link>
             )}
@@ -92,7 +93,7 @@ export function DictionaryPage() {
             render: (row) => (
               <>
                 <span lang="zh-CN">{row.names.join(" = ")}</span>
-                {row.note && <div className="rows-sub">{row.note}</div>}
+                {row.note && <div className="search-sub">{row.note}</div>}
               </>
             ),
           },
@@ -156,7 +157,7 @@ function Standing({ list }: { list: DictionaryList }) {
   const discard = useMutation(trpc.dictionary.discard.mutationOptions(refresh));
   const { current, counts, shipped } = list;
   return (
-    <section className="sheet stack">
+    <section className="sheet stack dictionary-standing">
       <p>
         {current ? (
           <>
@@ -168,7 +169,7 @@ function Standing({ list }: { list: DictionaryList }) {
           t("web.dictionary.no_version")
         )}
       </p>
-      <p className="quiet">{t("web.dictionary.shipped", shipped)}</p>
+      <p className="muted">{t("web.dictionary.shipped", shipped)}</p>
       {counts.new + counts.leaving > 0 && (
         <div className="toolbar">
           <span>{t("web.dictionary.draft", { new: counts.new, leaving: counts.leaving })}</span>
@@ -182,7 +183,7 @@ function Standing({ list }: { list: DictionaryList }) {
               </Popconfirm>
             </>
           ) : (
-            <span className="quiet">{t("web.dictionary.waits_for_city")}</span>
+            <span className="muted">{t("web.dictionary.waits_for_city")}</span>
           )}
         </div>
       )}

@@ -81,7 +81,7 @@ export function GlossaryPage() {
             <ul className="rows">
               {found.sample.map(({ line, names }) => (
                 <li key={line}>
-                  <span className="quiet">{t("web.dictionary.line", { line })}</span>
+                  <span className="muted">{t("web.dictionary.line", { line })}</span>
                   <span className="rows-main">{names.join(" = ")}</span>
                 </li>
               ))}

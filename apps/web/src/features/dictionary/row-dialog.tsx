@@ -44,7 +44,7 @@ export function RowDialog({ row, missedQuery, onClose }: RowDialogProps) {
       footer={null}
       onCancel={onClose}
     >
-      <p className="quiet">{t("web.dictionary.draft_note")}</p>
+      <p className="muted">{t("web.dictionary.draft_note")}</p>
       <DomainForm
         form={form}
         schema={saveDictionaryRowInput}
@@ -57,7 +57,7 @@ export function RowDialog({ row, missedQuery, onClose }: RowDialogProps) {
         })}
         onSubmit={(input) => save.mutateAsync(input)}
       >
-        <Field name="kind" label={t("web.dictionary.kind")}>
+        <Field name="kind" label={t("web.dictionary.kind")} required>
           <Radio.Group
             options={(["synonym", "word"] as const).map((value) => ({
               value,

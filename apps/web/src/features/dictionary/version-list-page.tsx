@@ -11,6 +11,7 @@ import { EmptyFace } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { DateTime } from "../../components/values.tsx";
 import { BuildState } from "./build-state.tsx";
+import "../saved-search/search.css";
 
 const route = getRouteApi("/in/dictionary/versions");
 
@@ -49,7 +50,7 @@ export function VersionListPage() {
             render: (version) => (
               <>
                 {t("web.dictionary.version", { no: version.no })}{" "}
-                {version.isCurrent && <span className="quiet">{t("web.dictionary.current")}</span>}
+                {version.isCurrent && <span className="muted">{t("web.dictionary.current")}</span>}
               </>
             ),
           },
@@ -60,9 +61,9 @@ export function VersionListPage() {
               <>
                 {t("web.dictionary.changes", { added: version.added, removed: version.removed })}
                 {version.restoresNo !== null && (
-                  <div className="rows-sub">{t("web.dictionary.restores", { no: version.restoresNo })}</div>
+                  <div className="search-sub">{t("web.dictionary.restores", { no: version.restoresNo })}</div>
                 )}
-                {version.note && <div className="rows-sub">{version.note}</div>}
+                {version.note && <div className="search-sub">{version.note}</div>}
               </>
             ),
           },

@@ -23,7 +23,7 @@ export function AlertPage() {
         lead={<DateTime value={alert.createdAt} />}
         back={{ to: "/saved-searches", label: t("web.savedSearch.title") }}
         actions={
-          <a className="ant-btn ant-btn-default" href={searchHref(t.locale, alert.url)}>
+          <a className="button-link" href={searchHref(t.locale, alert.url)}>
             {t("web.savedSearch.all_results")}
           </a>
         }
@@ -34,7 +34,7 @@ export function AlertPage() {
         ) : (
           <EmptyFace title={t("web.savedSearch.alert_empty")} />
         )}
-        {alert.gone > 0 && <p className="quiet">{t("web.savedSearch.alert_gone", { n: alert.gone })}</p>}
+        {alert.gone > 0 && <p className="muted">{t("web.savedSearch.alert_gone", { n: alert.gone })}</p>}
       </section>
     </>
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useT } from "../../app/locale.tsx";
 import { Day } from "../../components/values.tsx";
 import { PosterName } from "../entry/public-entry-view.tsx";
+import "./search.css";
 
 type Ranges = readonly (readonly [number, number])[];
 

@@ -9,6 +9,7 @@ import { pageInput } from "../../components/data-list.tsx";
 import { EmptyFace, ErrorFace, PageSkeleton } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { EntryRows, Marked } from "./entry-rows.tsx";
+import "./search.css";
 
 const route = getRouteApi("/in/find");
 const PAGE = 20;
@@ -49,15 +50,14 @@ export function FindPage() {
         lead={t("web.find.lead")}
         actions={
           url !== "" && (
-            <Link to="/saved-searches/new" search={{ url }} className="ant-btn ant-btn-default">
+            <Link to="/saved-searches/new" search={{ url }} className="button-link">
               {t("web.savedSearch.keep")}
             </Link>
           )
         }
       />
-      <search className="toolbar">
+      <search className="toolbar find-bar">
         <AutoComplete
-          style={{ flex: "1 1 280px", maxWidth: 560 }}
           value={typed}
           defaultActiveFirstOption={false}
           options={(asked === "" || asked === q ? [] : (suggestions ?? [])).map((suggestion) => ({
@@ -66,7 +66,7 @@ export function FindPage() {
             label: (
               <span className="suggestion">
                 <Marked text={suggestion.text} ranges={suggestion.highlight} />{" "}
-                <span className="quiet">{t(`web.find.suggestion.${suggestion.kind}`)}</span>
+                <span className="muted">{t(`web.find.suggestion.${suggestion.kind}`)}</span>
               </span>
             ),
           }))}
@@ -103,7 +103,7 @@ export function FindPage() {
         <ErrorFace error={found.error} onRetry={() => void found.refetch()} />
       ) : (
         <section className="sheet stack" aria-busy={found.isPlaceholderData}>
-          <p role="status" className="quiet">
+          <p role="status" className="muted">
             {t(found.data.total.exact ? "public.found" : "public.found_about", { n: found.data.total.value })}
           </p>
           {found.data.corrected && (
@@ -114,7 +114,9 @@ export function FindPage() {
               </Link>
             </p>
           )}
-          {found.data.relaxed && found.data.hits.length > 0 && <p className="quiet">{t("public.relaxed")}</p>}
+          {found.data.relaxed && !found.data.corrected && found.data.hits.length > 0 && (
+            <p className="muted">{t("public.relaxed")}</p>
+          )}
           {found.data.hits.length > 0 ? (
             <EntryRows hits={found.data.hits} label={t("web.find.results")} />
           ) : (

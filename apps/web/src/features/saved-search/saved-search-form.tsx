@@ -11,7 +11,7 @@ export function SavedSearchFields({ hasMailAddress }: { hasMailAddress: boolean 
       <Field name="name" label={t("web.savedSearch.name")} required>
         <Input maxLength={60} />
       </Field>
-      <Field name="cadence" label={t("web.savedSearch.cadence")}>
+      <Field name="cadence" label={t("web.savedSearch.cadence")} required>
         <Radio.Group
           options={ALERT_CADENCES.map((value) => ({ value, label: t(`web.savedSearch.cadence.${value}`) }))}
         />

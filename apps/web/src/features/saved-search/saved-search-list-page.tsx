@@ -12,6 +12,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { DateTime } from "../../components/values.tsx";
 import { SavedSearchFields } from "./saved-search-form.tsx";
 import { searchHref, useSearchWords } from "./search-words.tsx";
+import "./search.css";
 
 const route = getRouteApi("/in/saved-searches");
 
@@ -37,7 +38,7 @@ export function SavedSearchListPage() {
         title={t("web.savedSearch.title")}
         lead={lead}
         actions={
-          <Link to="/find" className="ant-btn ant-btn-default">
+          <Link to="/find" className="button-link">
             {t("web.find.nav")}
           </Link>
         }
@@ -55,7 +56,7 @@ export function SavedSearchListPage() {
             render: (row) => (
               <>
                 <a href={searchHref(t.locale, row.url)}>{row.name}</a>
-                {words(row.url) !== row.name && <div className="rows-sub">{words(row.url)}</div>}
+                {words(row.url) !== row.name && <div className="search-sub">{words(row.url)}</div>}
               </>
             ),
           },
@@ -67,7 +68,7 @@ export function SavedSearchListPage() {
                 {t(`web.savedSearch.cadence.${row.cadence}`)}
                 {row.cadence !== "off" && row.byMail && list.hasMailAddress && ` · ${t("web.savedSearch.with_mail")}`}
                 {row.unsubscribedAt && row.cadence === "off" && (
-                  <div className="rows-sub">{t("web.savedSearch.unsubscribed")}</div>
+                  <div className="search-sub">{t("web.savedSearch.unsubscribed")}</div>
                 )}
               </>
             ),

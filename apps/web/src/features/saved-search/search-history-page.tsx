@@ -10,6 +10,7 @@ import { EmptyFace } from "../../components/faces.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { DateTime } from "../../components/values.tsx";
 import { searchHref, useSearchWords } from "./search-words.tsx";
+import "./search.css";
 
 const route = getRouteApi("/in/search-history");
 
@@ -39,7 +40,7 @@ export function SearchHistoryPage() {
           )
         }
       />
-      <p className="sheet">
+      <p className="sheet history-choice">
         <Switch
           id={switchId}
           checked={history.isKept}
@@ -47,7 +48,7 @@ export function SearchHistoryPage() {
           onChange={(isKept) => keep.mutate({ isKept })}
         />{" "}
         <label htmlFor={switchId}>{t("web.history.keep")}</label>{" "}
-        <span className="quiet">{t("web.history.keep_note")}</span>
+        <span className="muted">{t("web.history.keep_note")}</span>
       </p>
       <DataList<SearchHistoryItem>
         label={t("web.history.title")}
