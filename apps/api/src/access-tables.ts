@@ -5,6 +5,7 @@ import { callAccess, editionAccess } from "./routers/edition.access.ts";
 import { deskAccess, entryAccess, interestAccess, vettingAccess } from "./routers/entry.access.ts";
 import { firmAccess, overviewAccess, savedViewAccess, visitAccess } from "./routers/firm.access.ts";
 import { formIntakeAccess } from "./routers/form-intake.access.ts";
+import { fulfilmentAccess } from "./routers/fulfilment.access.ts";
 import { importAccess } from "./routers/import.access.ts";
 import { firmListAccess, leadAccess, technologyManagerAccess } from "./routers/lead.access.ts";
 import { organisationAccess } from "./routers/organisation.access.ts";
@@ -53,6 +54,7 @@ export const accessTable: AccessRows = {
   ...overviewAccess,
   ...recommendationAccess,
   ...roundAccess,
+  ...fulfilmentAccess,
   ...paperAccess,
   ...callAccess,
   ...editionAccess,

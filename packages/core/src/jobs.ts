@@ -6,6 +6,7 @@ import { issueEditionJob, resumeIssues } from "./edition/edition.job.ts";
 import { expireEntriesJob } from "./entry/expire-entries.job.ts";
 import { bulkChangeJob, resumeBulkChanges } from "./entry-bulk/bulk-change.job.ts";
 import { commitIntakeJob, readIntakeJob, resumeIntakes } from "./form-intake/form-intake.job.ts";
+import { fulfilmentClockJob } from "./fulfilment/fulfilment-clock.job.ts";
 import { cleanIdentity } from "./identity/clean-identity.job.ts";
 import { commitImportJob, resumeImports, stageImportJob } from "./import/import.job.ts";
 import { interestClockJob } from "./interest/interest-clock.job.ts";
@@ -49,6 +50,7 @@ export const jobs: Job[] = [
   expireEntriesJob,
   bulkChangeJob,
   interestClockJob,
+  fulfilmentClockJob,
   sweepAttachmentJob,
   turnStagesJob,
   closeCallsJob,

@@ -18,6 +18,7 @@ import { entry } from "./entry.ts";
 import { entryBulk } from "./entry-bulk.ts";
 import { formIntake } from "./form-intake.ts";
 import { formTemplate } from "./form-template.ts";
+import { fulfilment } from "./fulfilment.ts";
 import { importTexts } from "./import.ts";
 import { interest } from "./interest.ts";
 import { lead } from "./lead.ts";
@@ -55,6 +56,7 @@ import { webRecommendation } from "./web-recommendation.ts";
 import { webRound } from "./web-round.ts";
 import { webSearch } from "./web-search.ts";
 import { webVetting } from "./web-vetting.ts";
+import { whyNot } from "./why-not.ts";
 import { words } from "./words.ts";
 
 export const messages = {
@@ -71,6 +73,7 @@ export const messages = {
     ...edition.zh,
     ...publicEdition.zh,
     ...words.zh,
+    ...whyNot.zh,
     ...desk.zh,
     ...dictionary.zh,
     ...entry.zh,
@@ -99,6 +102,7 @@ export const messages = {
     ...bid.zh,
     ...bundle.zh,
     ...objection.zh,
+    ...fulfilment.zh,
     ...agreement.zh,
     ...openness.zh,
     ...webInterest.zh,
@@ -130,6 +134,7 @@ export const messages = {
     ...edition.en,
     ...publicEdition.en,
     ...words.en,
+    ...whyNot.en,
     ...desk.en,
     ...dictionary.en,
     ...entry.en,
@@ -158,6 +163,7 @@ export const messages = {
     ...bid.en,
     ...bundle.en,
     ...objection.en,
+    ...fulfilment.en,
     ...agreement.en,
     ...openness.en,
     ...webInterest.en,

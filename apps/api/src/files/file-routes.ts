@@ -1,5 +1,6 @@
 import {
   addAttachment,
+  addEvidence,
   addVisitPhoto,
   createCtx,
   type ExportFile,
@@ -56,6 +57,13 @@ export function fileRoutes(deps: ServerDeps): Hono<HttpEnv> {
       const photo = await addVisitPhoto(ctx, { visitId: c.req.param("visitId"), ...(await receivedFile(c)) });
       c.header("cache-control", "no-store");
       return c.json({ photo }, 201);
+    })
+    .post("/milestones/:milestoneId", limit, async (c) => {
+      const ctx = await ctxOf(c);
+      requireUser(ctx.actor);
+      const file = await addEvidence(ctx, { milestoneId: c.req.param("milestoneId"), ...(await receivedFile(c)) });
+      c.header("cache-control", "no-store");
+      return c.json({ file }, 201);
     })
     .get("/desk/firm/:organisationId", async (c) => {
       const input = { organisationId: c.req.param("organisationId"), format: c.req.query("format") };

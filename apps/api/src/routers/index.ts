@@ -19,6 +19,7 @@ import { entryRouter } from "./entry.router.ts";
 import { firmRouter, savedViewRouter, visitRouter } from "./firm.router.ts";
 import { claimRouter, firmListRouter } from "./firm-list.router.ts";
 import { formIntakeRouter } from "./form-intake.router.ts";
+import { fulfilmentRouter } from "./fulfilment.router.ts";
 import { importRouter } from "./import.router.ts";
 import { interestRouter } from "./interest.router.ts";
 import { invitationRouter } from "./invitation.router.ts";
@@ -88,6 +89,7 @@ export const appRouter = router({
   mail: mailRouter,
   notification: notificationRouter,
   agreement: agreementRouter,
+  fulfilment: fulfilmentRouter,
   basis: basisRouter,
   bid: bidRouter,
   calls: callRouter, // `call` is a word of tRPC itself

@@ -86,7 +86,7 @@ interface Announced {
 }
 
 /** Announced, with the stranger's sealed bid, an objection by the stranger and a draft agreement with it. */
-const announced = (w: AccessWorld, key = "announced round"): Promise<Announced> =>
+export const announced = (w: AccessWorld, key = "announced round"): Promise<Announced> =>
   w.once(key, async () => {
     const { roundId, itemId } = await makeProposal(w);
     await w.db.prisma.boardItem.update({ where: { id: itemId }, data: { consentedAt: new Date() } });

@@ -1,6 +1,7 @@
 import type { rows, Tx } from "@jiebang/db";
 import type { Actor } from "@jiebang/domain";
 import { readingOfCorrectionFile } from "../bid/correction-files.ts";
+import { readingOfEvidence } from "../fulfilment/evidence-files.ts";
 import { readingOfLeadPhoto } from "../lead/lead-photos.ts";
 import { readingOfPaperScan } from "../paper/scan-files.ts";
 import { readingOfVisitPhoto } from "../visit/visit-photos.ts";
@@ -15,6 +16,7 @@ export type AttachmentRule = (tx: Tx, actor: Actor, file: rows.AttachmentModel) 
 export const attachmentRules: Record<string, AttachmentRule> = {
   revision: readingOfRevisionFile,
   correction: readingOfCorrectionFile,
+  milestone: readingOfEvidence,
   lead: readingOfLeadPhoto,
   visit: readingOfVisitPhoto,
   paper_scan: readingOfPaperScan,

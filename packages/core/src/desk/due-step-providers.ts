@@ -1,4 +1,5 @@
 import type { Tx } from "@jiebang/db";
+import { fulfilmentDueSteps } from "../fulfilment/fulfilment-due-steps.ts";
 import { outcomeDueSteps } from "../interest/outcome-due-steps.ts";
 import { leadDueSteps } from "../lead/lead-due-steps.ts";
 import { roundDueSteps } from "../round/round-due-steps.ts";
@@ -7,7 +8,14 @@ import type { DueStep, DueStepProvider, DueStepScope } from "./due-step.ts";
 import { interestDueSteps } from "./interest-due-steps.ts";
 
 /** Each noun whose steps wait for people adds one line (docs/how-a-slice-works.md, "Joining the desk"). */
-const providers: DueStepProvider[] = [interestDueSteps, leadDueSteps, outcomeDueSteps, roundDueSteps, visitDueSteps];
+const providers: DueStepProvider[] = [
+  fulfilmentDueSteps,
+  interestDueSteps,
+  leadDueSteps,
+  outcomeDueSteps,
+  roundDueSteps,
+  visitDueSteps,
+];
 
 /** Steps of all nouns, the most pressing first; a fixed number of queries. */
 export async function loadDueSteps(tx: Tx, scope: DueStepScope, limit: number): Promise<DueStep[]> {

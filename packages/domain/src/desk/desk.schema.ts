@@ -18,6 +18,7 @@ export const DESK_QUEUES = [
   "interest",
   "call",
   "round",
+  "agreement",
   "visit",
 ] as const;
 export type DeskQueueKey = (typeof DESK_QUEUES)[number];

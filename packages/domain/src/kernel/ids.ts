@@ -16,6 +16,7 @@ export type IdPrefix =
   | "irt" | "msg" | "ioc"
   | "rbl" | "rpv" | "rdm" | "rrl"
   | "led" | "lms" | "lpr" | "ofc" | "tmg" | "eng" | "fml" | "clp"
+  | "mst" | "mex" | "acc" | "pay"
   | "aud" | "aup" | "nof" | "mal" | "chm"; // biome-ignore format: one line per model file
 
 let lastMs = 0;
