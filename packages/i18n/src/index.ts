@@ -6,3 +6,4 @@ export { type FrozenWords, frozenWords, isUnchanged } from "./frozen-words.ts";
 export { messages } from "./messages.ts";
 export { recommendationFacts, recommendationMissing } from "./recommendation-words.ts";
 export * from "./translate.ts";
+export { whyNotSentences } from "./why-not-words.ts";
