@@ -1,7 +1,7 @@
 // One run of ours in a process of its own, so that memory is its own: [task, file, …]. Prints JSON.
 import fs from "node:fs";
 import { edgeRanks, type StrictInstance } from "../src/stable/arrays.ts";
-import { matchComplete, proposeComplete, rankTable } from "../src/stable/complete.ts";
+import { matchComplete, proposeComplete, ranksByProposer } from "../src/stable/complete.ts";
 import { deferredAcceptance } from "../src/stable/deferred-acceptance.ts";
 import { matchStable } from "../src/stable/match-stable.ts";
 import type { StableProblem } from "../src/stable/problem.ts";
@@ -34,7 +34,7 @@ if (task === "complete") {
   const n = Number(sizes[0]);
   const lists = { proposers: read(".pl.i32"), receivers: read(".rl.i32"), count: { proposers: n, receivers: n } };
   for (let k = 0; k < REPEATS; k++) {
-    const table = time("table", () => rankTable(lists));
+    const table = time("table", () => ranksByProposer(lists));
     time("propose", () => proposeComplete(lists, table));
     hash = fingerprint(time("total", () => matchComplete(lists)));
   }
