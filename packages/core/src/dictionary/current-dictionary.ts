@@ -36,6 +36,15 @@ export function reloadWords(db: Pick<Database, "pool">): Promise<void> {
   return asking;
 }
 
+/** The newest words as settings of a search server take them. */
+export async function editableWords(
+  db: Pick<Database, "pool">,
+): Promise<{ version: number; synonyms: string[][]; dictionary: string[] }> {
+  await reloadWords(db);
+  const { version, groups, words } = currentDictionary();
+  return { version, synonyms: groups, dictionary: words };
+}
+
 async function load(ask: Ask): Promise<void> {
   const [newest] = await ask<{ no: number }>(NEWEST, []);
   const no = newest?.no ?? 0;

@@ -117,6 +117,22 @@ describe("mail", () => {
     expect((await db.prisma.mail.findUniqueOrThrow({ where: { id: mail!.id } })).sentAt).toBe(null);
   });
 
+  it("carries the one-click way to stop it, when it has one, and none otherwise", async () => {
+    const ctx = ctxWith(true);
+    const [mail] = await compose(ctx, [await person("yu@example.test")]);
+    await db.prisma.mail.update({
+      where: { id: mail!.id },
+      data: { unsubscribeUrl: "https://jiebang.test/unsubscribe/x/y" },
+    });
+    await deliverMailJob.run(ctx, { mailId: mail!.id });
+    const [headers] = taken.at(-1)!.raw.split("\r\n\r\n");
+    expect(headers).toContain("List-Unsubscribe: <https://jiebang.test/unsubscribe/x/y>");
+    expect(headers).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    const [plain] = await compose(ctx, [await person("wu@example.test")]);
+    await deliverMailJob.run(ctx, { mailId: plain!.id });
+    expect(taken.at(-1)!.raw).not.toContain("List-Unsubscribe");
+  });
+
   it("keeps its subject in one line", async () => {
     const ctx = ctxWith(true);
     const userId = await person("x@example.test");
