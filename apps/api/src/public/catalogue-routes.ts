@@ -52,7 +52,7 @@ export function catalogueRoutes(deps: ServerDeps, lang: Lang): Hono<HttpEnv> {
       if (!entry || entry.kind !== kind) throw notFound();
       const [similar, fitting] = await Promise.all([
         similarEntries(deps, { entryId: entry.id }),
-        listFittingForEverybody(deps.db, number, FITTING),
+        listFittingForEverybody(deps.db, number, kind, FITTING),
       ]);
       return answerPage(deps, c, lang, entryPage({ lang, publicUrl, entry, similar, fitting }));
     });

@@ -114,6 +114,17 @@ function completeCard({ source }: SourceRow): PublicSource {
   return { ...source, revision: { ...source.revision, content } };
 }
 
+/** The same for cards, in the order of `ids`: long texts, contacts and files are left out. */
+export async function publicCardSources(db: Pick<Database, "pool">, ids: string[]): Promise<PublicSource[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.pool.query<SourceRow>({
+    name: "public_card_sources",
+    text: `SELECT ${CARD_SQL} ${FROM_PUBLISHED} WHERE e.id = ANY($1::text[]) AND ${IS_PUBLIC} ORDER BY array_position($1::text[], e.id)`,
+    values: [ids],
+  });
+  return rows.map(completeCard);
+}
+
 /** Sources that are good for cards only: long texts, contacts and files are left out. */
 export async function recentPublicSources(
   db: Pick<Database, "pool">,

@@ -45,7 +45,7 @@ beforeEach(async () => {
 const forYou = async (actor = w.member) => (await listForYou(as(actor), {})).items.map((one) => one.other.id);
 const fitting = async (actor: UserActor) =>
   (await listFitting(as(actor), { number: w.number, limit: 20 })).map((one) => one.other.id);
-const forEverybody = async () => (await listFittingForEverybody(db, w.number, 20)).map((one) => one.other.id);
+const forEverybody = async () => (await listFittingForEverybody(db, w.number, "demand", 20)).map((one) => one.other.id);
 
 describe("for you", () => {
   it("shows both sides the pair, each from its own entry, best first", async () => {
@@ -201,7 +201,7 @@ describe("for you", () => {
     const [one, fifty] = [await list(1), await list(50)];
     expect([one[0], fifty[0]]).toEqual([1, 50]);
     expect(fifty[1]).toBe(one[1]);
-    const fitted = (limit: number) => count(() => listFittingForEverybody(db, w.number, limit));
+    const fitted = (limit: number) => count(() => listFitting(as(w.member), { number: w.number, limit }));
     const [few, many] = [await fitted(1), await fitted(10)];
     expect([few[0], many[0]]).toEqual([1, 10]);
     expect(many[1]).toBe(few[1]);
