@@ -5,8 +5,8 @@ import { type ArrayMatching, capacityOf, edgeRanks, type StrictInstance, sizeOf 
 // in, first out, where the cache misses of many proposers overlap. A receiver keeps one byte per place of its list and the
 // worst place it holds; that cut-off only ever moves up.
 export function deferredAcceptance(instance: StrictInstance, ranks = edgeRanks(instance)): ArrayMatching {
-  const held = isOne(instance.proposers.capacity) ? proposeForOne(instance, ranks) : proposeForMany(instance, ranks);
-  return collect(instance, held);
+  if (isOne(instance.proposers.capacity)) return partnersOfOne(instance, proposeForOne(instance, ranks));
+  return collect(instance, proposeForMany(instance, ranks));
 }
 
 const isOne = (capacity: Int32Array | number) =>
@@ -23,8 +23,14 @@ function receiversAtStart({ receivers }: StrictInstance): { cut: Int32Array; lef
   return { cut, left };
 }
 
-/** Marks the accepted places of the receivers' lists. */
-function proposeForOne(instance: StrictInstance, ranks: Int32Array): Uint8Array {
+interface Held {
+  /** 1 for each place of the receivers' lists that is accepted. */
+  held: Uint8Array;
+  /** Accepted places of each receiver that are still free. */
+  left: Int32Array;
+}
+
+function proposeForOne(instance: StrictInstance, ranks: Int32Array): Held {
   const { offsets: po, to: pt } = instance.proposers;
   const { to: rt, offsets: ro } = instance.receivers;
   const n = sizeOf(instance.proposers);
@@ -66,10 +72,10 @@ function proposeForOne(instance: StrictInstance, ranks: Int32Array): Uint8Array 
     [queue, later] = [later, queue];
     size = waiting;
   }
-  return held;
+  return { held, left };
 }
 
-/** The same with proposers who take several partners: whoever lost one proposes on. */
+/** Marks the accepted places, with proposers who take several partners: whoever lost one proposes on. */
 function proposeForMany(instance: StrictInstance, ranks: Int32Array): Uint8Array {
   const { offsets: po, to: pt } = instance.proposers;
   const { to: rt, offsets: ro } = instance.receivers;
@@ -121,6 +127,31 @@ function proposeForMany(instance: StrictInstance, ranks: Int32Array): Uint8Array
   return held;
 }
 
+/** Each receiver is read as far as its last accepted place. */
+function partnersOfOne({ proposers, receivers }: StrictInstance, { held, left }: Held): ArrayMatching {
+  const n = sizeOf(proposers);
+  const { offsets: ro, to: rt } = receivers;
+  const mate = new Int32Array(n).fill(-1);
+  let pairs = 0;
+  for (let h = 0; h + 1 < ro.length; h++) {
+    let open = capacityOf(receivers, h) - left[h]!;
+    pairs += open;
+    for (let p = ro[h]!; open > 0; p++)
+      if (held[p] === 1) {
+        mate[rt[p]!] = h;
+        open--;
+      }
+  }
+  const offsets = new Int32Array(n + 1);
+  const partners = new Int32Array(pairs);
+  let at = 0;
+  for (let i = 0; i < n; i++) {
+    if (mate[i]! >= 0) partners[at++] = mate[i]!;
+    offsets[i + 1] = at;
+  }
+  return { offsets, partners };
+}
+
 /** From marked places of the receivers' lists to the partners of each proposer, the best first. */
 function collect({ proposers, receivers }: StrictInstance, held: Uint8Array): ArrayMatching {
   const n = sizeOf(proposers);
@@ -132,7 +163,7 @@ function collect({ proposers, receivers }: StrictInstance, held: Uint8Array): Ar
   const next = offsets.slice(0, n);
   const partners = new Int32Array(offsets[n]!);
   for (let h = 0; h < m; h++) for (let p = ro[h]!; p < ro[h + 1]!; p++) if (held[p]) partners[next[rt[p]!]!++] = h;
-  if (!isOne(proposers.capacity)) sortByPreference(proposers, { offsets, partners });
+  sortByPreference(proposers, { offsets, partners });
   return { offsets, partners };
 }
 
