@@ -39,7 +39,7 @@ const SPARSE: (Sparse & { ratio: number })[] = [
 ];
 const OVERFLOW = 100_000;
 const DENSE = 2000;
-const REPEATS = 5;
+const REPEATS = 7;
 
 export async function bench(args: BenchArgs): Promise<Row[]> {
   const wants = (problem: string) => args.only === null || problem.includes(args.only);

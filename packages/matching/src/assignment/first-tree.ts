@@ -10,7 +10,7 @@ export interface FirstTree {
 const FEW = 8;
 // Where the sinks take hardly more than the sources send, a full start is mostly wrong, and undoing it takes more pivots.
 const AMPLE = 1.125;
-const TIGHT_SHARE = 0.6;
+const TIGHT_SHARE = 0.7;
 
 /**
  * Each source in turn sends over its cheapest arcs to sinks that keep room for one more, and hangs by the arc or exit that one

@@ -24,8 +24,9 @@ export interface Network {
   exitCapacity: Int32Array;
 }
 
-// In square roots of the number of arcs; the block grows over so many pivots per node.
-const BLOCK_START = 0.15;
+// In square roots of the number of arcs, a hundred at least; the block grows over so many pivots per node.
+const BLOCK_LEAST = 100;
+const BLOCK_START = 0.1;
 const BLOCK_MOST = 0.9;
 const BLOCK_GROWTH = 2.5;
 
@@ -125,8 +126,8 @@ export class NetworkSimplex {
       this.potential[x] = this.potential[up]! - this.cost[a]!;
       this.link(x, up);
     }
-    this.block = Math.max(10, BLOCK_START * Math.sqrt(arcs));
-    this.mostBlock = Math.max(10, BLOCK_MOST * Math.sqrt(arcs));
+    this.block = Math.max(BLOCK_LEAST, BLOCK_START * Math.sqrt(arcs));
+    this.mostBlock = Math.max(BLOCK_LEAST, BLOCK_MOST * Math.sqrt(arcs));
     this.grow = (this.mostBlock - this.block) / (BLOCK_GROWTH * nodes);
   }
 
