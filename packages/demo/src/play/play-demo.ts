@@ -6,6 +6,7 @@ import { interestBeats } from "./play-interests.ts";
 import { leadBeats } from "./play-leads.ts";
 import { peopleBeats } from "./play-people.ts";
 import { roundBeats } from "./play-rounds.ts";
+import { searchBeats } from "./play-searches.ts";
 import { vettingBeats } from "./play-vetting.ts";
 import { visitBeats } from "./play-visits.ts";
 import { createStage, type DemoDeps, playBeats } from "./stage.ts";
@@ -34,6 +35,7 @@ export async function playDemo(deps: DemoDeps): Promise<void> {
       ...visitBeats(stage),
       ...vettingBeats(stage),
       ...formBeats(stage),
+      ...searchBeats(stage),
     ]);
   } finally {
     await deps.moveClock(0);
