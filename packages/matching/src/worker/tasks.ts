@@ -1,5 +1,7 @@
 import type { Affinity, AffinityContext, AffinityDemand, AffinityOffer } from "../affinity/affinity.types.ts";
 import { matchAll } from "../affinity/affinity-index.ts";
+import { assign } from "../assignment/assign.ts";
+import type { AssignmentProblem, AssignmentResult } from "../assignment/problem.ts";
 import type { Report } from "../kernel/progress.ts";
 import type { ArrayMatching, StrictInstance } from "../stable/arrays.ts";
 import { deferredAcceptance } from "../stable/deferred-acceptance.ts";
@@ -17,6 +19,7 @@ export interface MatchingTasks {
   deferredAcceptance: { input: StrictInstance; output: ArrayMatching };
   verifyStable: { input: { problem: StableProblem; pairs: Pair[] }; output: StableVerdict };
   rematch: { input: { problem: StableProblem; before: Pair[] }; output: Rematch };
+  assign: { input: AssignmentProblem; output: AssignmentResult };
   buildTimetable: { input: TimetableProblem; output: Timetable };
   /** The `k` best offers of every demand, with evidence. */
   matchAll: {
@@ -32,6 +35,7 @@ const tasks: { [T in MatchingTask]: (input: MatchingTasks[T]["input"], report: R
     deferredAcceptance: (instance) => deferredAcceptance(instance),
     verifyStable: ({ problem, pairs }) => verifyStable(problem, pairs),
     rematch: ({ problem, before }) => rematch(problem, before),
+    assign: (problem) => assign(problem),
     buildTimetable: (problem, report) => buildTimetable(problem, report),
     matchAll({ offers, demands, context, k }, report) {
       const found: MatchingTasks["matchAll"]["output"] = [];
