@@ -3,10 +3,9 @@ import type { Ctx } from "../kernel/ctx.ts";
 import { counterpartsOf, standingOf } from "./counterparts.ts";
 import { markForRecommendation } from "./mark-for-recommendation.ts";
 import { startRebuild, tellRebuild } from "./rebuild.ts";
-import type { ScoredCounterpart } from "./scoring-thread.ts";
-import { ScoringThread } from "./scoring-thread.ts";
+import { layAside, type ScoredCounterpart, type ScoringThread, takeThread } from "./scoring-thread.ts";
 import { currentWeights } from "./weights.queries.ts";
-import { areWordsMiscounted, countWords, loadWordCounts, saveWordCounts } from "./word-counts.ts";
+import { areWordsMiscounted, countWords, saveWordCounts, tellWordCounts } from "./word-counts.ts";
 
 /** Kept for each entry; some will be refused, blocked or followed by better ones. */
 const KEPT = 30;
@@ -40,9 +39,9 @@ export async function computeRecommendations(ctx: Pick<Ctx, "db" | "transaction"
     let done = 0;
     const ready = async () => {
       if (thread) return thread;
-      thread = new ScoringThread();
-      const content = (await areWordsMiscounted(tx)) ? await recount(ctx, thread) : await loadWordCounts(tx);
-      if (content) await thread.ask({ kind: "statistics", content });
+      thread = takeThread(ctx.db);
+      if (await areWordsMiscounted(tx)) await recount(ctx, thread);
+      await tellWordCounts(tx, thread);
       return thread;
     };
     if (await areWordsMiscounted(tx)) await ready();
@@ -72,7 +71,7 @@ export async function computeRecommendations(ctx: Pick<Ctx, "db" | "transaction"
       await tellRebuild(tx);
     }
   } finally {
-    await thread?.end();
+    if (thread) await layAside(ctx.db, thread);
     await client.query("SELECT pg_advisory_unlock_all()").catch(() => {});
     client.off("error", ignore);
     client.release();
@@ -80,13 +79,12 @@ export async function computeRecommendations(ctx: Pick<Ctx, "db" | "transaction"
 }
 
 /** All or nothing: broken off, the old counts stand and it begins again. */
-async function recount(ctx: Pick<Ctx, "db" | "transaction">, thread: ScoringThread): Promise<string> {
+async function recount(ctx: Pick<Ctx, "db" | "transaction">, thread: ScoringThread): Promise<void> {
   const counts = await countWords(ctx.db.prisma, thread);
   await ctx.transaction(async (tx) => {
     await saveWordCounts(tx, counts);
     await startRebuild(tx, "statistics", (await currentWeights(tx)).version);
   });
-  return counts.content;
 }
 
 async function computeOne(

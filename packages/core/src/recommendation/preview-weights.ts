@@ -17,7 +17,7 @@ import { enqueue } from "../kernel/enqueue.ts";
 import { counterpartsOf, standingOf } from "./counterparts.ts";
 import { ScoringThread } from "./scoring-thread.ts";
 import { currentWeights, weightsOf } from "./weights.queries.ts";
-import { loadWordCounts } from "./word-counts.ts";
+import { tellWordCounts } from "./word-counts.ts";
 
 /** So many are shown of each list, before and after. */
 const TOP = 10;
@@ -101,8 +101,7 @@ export async function continuePreview(ctx: Pick<Ctx, "db">, previewId: string): 
   const before = await weightsOf(tx, row.compared_with);
   const thread = new ScoringThread();
   try {
-    const content = await loadWordCounts(tx);
-    if (content) await thread.ask({ kind: "statistics", content });
+    await tellWordCounts(tx, thread);
     for (let done = row.done; done < row.entry_ids.length; done++) {
       const own = await standingOf(tx, row.entry_ids[done]!);
       const entry = own && before && (await compare(ctx, thread, own, before, row.weights));

@@ -7,8 +7,8 @@ import type { Scorable } from "./scorable.ts";
 import { type Described, described, scorePairs, strongestTerms } from "./score-pairs.ts";
 import type { ScoredCounterpart, ThreadAnswers, ThreadQuestion } from "./scoring-thread.ts";
 
-/** About 40 kB each. */
-const MOST_KEPT = 2500;
+/** The words of an entry take some tens of kilobytes. */
+const MOST_KEPT = 4000;
 /** In a catalogue of a handful every word looks common: it counts as one of so many entries. */
 const LEAST_DOCUMENTS = 50;
 const kept = new Map<string, Described>();

@@ -40,11 +40,13 @@ export interface ThreadAnswers {
 
 const MOST_HEAP_MB = 768;
 
-/** One thread for one run; who starts it ends it. */
+/** Who starts it ends it, or lays it aside for the next run. */
 export class ScoringThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
   #no = 0;
+  /** When the counts of words that it holds were made. */
+  countedAt = "";
   #failure: Error | undefined;
   constructor() {
     this.#worker = new Worker(new URL("./recommendation-worker.ts", import.meta.url), {
@@ -74,7 +76,45 @@ export class ScoringThread {
     });
   }
 
+  get isBroken(): boolean {
+    return this.#failure !== undefined;
+  }
+
   async end(): Promise<void> {
     await this.#worker.terminate();
   }
+
+  /** Nobody waits for an idle thread when the process is to end. */
+  rest(): void {
+    this.#worker.unref();
+  }
+
+  wake(): void {
+    this.#worker.ref();
+  }
+}
+
+const KEEP_MS = 30_000;
+const laidAside = new WeakMap<object, { thread: ScoringThread; timer: NodeJS.Timeout }>();
+
+/** A thread that has just worked for this database, with the words it knows; else a new one. */
+export function takeThread(db: object): ScoringThread {
+  const kept = laidAside.get(db);
+  laidAside.delete(db);
+  clearTimeout(kept?.timer);
+  if (!kept || kept.thread.isBroken) return new ScoringThread();
+  kept.thread.wake();
+  return kept.thread;
+}
+
+/** The next portion of a long run begins where this one was warm; after half a minute its memory is given back. */
+export async function layAside(db: object, thread: ScoringThread): Promise<void> {
+  if (thread.isBroken || laidAside.has(db)) return thread.end();
+  thread.rest();
+  const timer = setTimeout(() => {
+    laidAside.delete(db);
+    void thread.end();
+  }, KEEP_MS);
+  timer.unref();
+  laidAside.set(db, { thread, timer });
 }

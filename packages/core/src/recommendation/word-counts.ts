@@ -43,9 +43,13 @@ export async function saveWordCounts(tx: Tx, counts: { content: string; document
     ON CONFLICT (id) DO UPDATE SET content = EXCLUDED.content, documents = EXCLUDED.documents, counted_at = app_now()`;
 }
 
-/** As JSON: only the thread takes it apart. */
-export async function loadWordCounts(tx: Tx): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ content: string }[]>`
-    SELECT content::text AS content FROM recommendation_statistics WHERE id = 1`;
-  return row?.content ?? null;
+/** Tells the thread the counts in force, unless it knows them. They travel as JSON: only the thread takes them apart. */
+export async function tellWordCounts(tx: Tx, thread: ScoringThread): Promise<void> {
+  const [row] = await tx.$queryRaw<{ at: string; content: string | null }[]>`
+    SELECT counted_at::text || documents AS at,
+      CASE WHEN counted_at::text || documents <> ${thread.countedAt} THEN content::text END AS content
+    FROM recommendation_statistics WHERE id = 1`;
+  if (!row?.content) return;
+  await thread.ask({ kind: "statistics", content: row.content });
+  thread.countedAt = row.at;
 }
