@@ -83,6 +83,7 @@ export * from "./lead/lead.policy.ts";
 export * from "./lead/lead.schema.ts";
 export * from "./lead/lead.states.ts";
 export * from "./lead/suggest-demand.ts";
+export * from "./matching/infeasible.ts";
 export * from "./matching/why-not.ts";
 export * from "./message/message.schema.ts";
 export * from "./notice/notice.schema.ts";

@@ -3,6 +3,7 @@ export { define } from "./define.ts";
 export { formProblemText } from "./form-problem.ts";
 export * from "./format.ts";
 export { type FrozenWords, frozenWords, isUnchanged } from "./frozen-words.ts";
+export { type InfeasibleWords, infeasibleWords } from "./infeasible-words.ts";
 export { messages } from "./messages.ts";
 export { recommendationFacts, recommendationMissing } from "./recommendation-words.ts";
 export * from "./translate.ts";

@@ -20,6 +20,7 @@ import { formIntake } from "./form-intake.ts";
 import { formTemplate } from "./form-template.ts";
 import { fulfilment } from "./fulfilment.ts";
 import { importTexts } from "./import.ts";
+import { infeasibleTexts } from "./infeasible.ts";
 import { interest } from "./interest.ts";
 import { lead } from "./lead.ts";
 import { lint } from "./lint.ts";
@@ -78,6 +79,7 @@ export const messages = {
     ...dictionary.zh,
     ...entry.zh,
     ...importTexts.zh,
+    ...infeasibleTexts.zh,
     ...interest.zh,
     ...lead.zh,
     ...webLead.zh,
@@ -139,6 +141,7 @@ export const messages = {
     ...dictionary.en,
     ...entry.en,
     ...importTexts.en,
+    ...infeasibleTexts.en,
     ...interest.en,
     ...lead.en,
     ...webLead.en,
