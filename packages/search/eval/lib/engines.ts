@@ -40,7 +40,11 @@ export interface Engines {
 const root = path.resolve(import.meta.dirname, "../../../..");
 
 /** Both engines with exactly these documents, in a database and an index of their own. */
-export async function openEngines(documents: Iterable<SearchDocument>, isBench = false): Promise<Engines> {
+export async function openEngines(
+  documents: Iterable<SearchDocument>,
+  server: Server | null,
+  connections = 4,
+): Promise<Engines> {
   const undo: (() => unknown)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -48,13 +52,12 @@ export async function openEngines(documents: Iterable<SearchDocument>, isBench =
   try {
     const url = await openPostgres(undo);
     await migrate(url);
-    const db = openDatabase(url, { max: isBench ? 8 : 4 });
+    const db = openDatabase(url, { max: connections });
     undo.push(() => db.close());
     const index = `eval_${randomBytes(4).toString("hex")}`;
-    const server = await meilisearchServer(undo);
-    const client = server && new Meilisearch({ host: server.url, apiKey: server.key, timeout: 60_000 });
+    const client = !server ? undefined : new Meilisearch({ host: server.url, apiKey: server.key, timeout: 60_000 });
     const keeper =
-      client && new MeilisearchKeeper({ client, index, settings: indexSettings(), taskTimeoutMs: 1_200_000 });
+      client && new MeilisearchKeeper({ client, index, settings: indexSettings(), taskTimeoutMs: 600_000 });
     await keeper?.ensure();
     if (client) undo.push(() => client.deleteIndex(index).waitTask({ timeout: 60_000 }));
     const took = await fill(db, documents, keeper);
@@ -80,19 +83,23 @@ async function fill(db: Database, documents: Iterable<SearchDocument>, keeper: M
     await work();
     took[engine] += (performance.now() - start) / 1000;
   };
-  await run("BEGIN", []);
-  const writer = new IndexWriter(run, true);
-  await timed("postgres", () => clearIndex(run));
-  for (const portion of portions(documents, 1000)) {
-    await timed("postgres", () => writer.write(writer.prepare(portion)));
-    if (keeper) await timed("meilisearch", () => keeper.write(portion));
+  try {
+    await run("BEGIN", []);
+    const writer = new IndexWriter(run, true);
+    await timed("postgres", () => clearIndex(run));
+    for (const portion of portions(documents, 1000)) {
+      await timed("postgres", () => writer.write(writer.prepare(portion)));
+      if (keeper) await timed("meilisearch", () => keeper.write(portion));
+    }
+    await timed("postgres", async () => {
+      await writer.finish();
+      await recountTerms(run);
+      await run("COMMIT", []);
+    });
+  } finally {
+    // Ends what an error left open.
+    connection.release(true);
   }
-  await timed("postgres", async () => {
-    await writer.finish();
-    await recountTerms(run);
-    await run("COMMIT", []);
-  });
-  connection.release();
   return took;
 }
 
@@ -132,13 +139,18 @@ async function openPostgres(undo: (() => unknown)[]): Promise<string> {
   return url.href;
 }
 
-async function meilisearchServer(undo: (() => unknown)[]) {
-  let found: { url: string; key: string | undefined } | null = null;
+export interface Server {
+  url: string;
+  key: string | undefined;
+}
+
+/** The server that MEILI_TEST_URL leads to, or one of our own; null where there is neither. */
+export async function openServer(): Promise<{ server: Server | null; stop(): Promise<void> }> {
+  let server: Server | null = null;
   const stop = await startMeilisearch({
-    provide: (_, server) => {
-      found = server;
+    provide: (_, found) => {
+      server = found;
     },
   });
-  if (stop) undo.push(stop);
-  return found as { url: string; key: string | undefined } | null;
+  return { server, stop: async () => stop?.() };
 }

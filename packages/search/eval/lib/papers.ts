@@ -21,7 +21,8 @@ function readLines<T>(name: string): T[] | undefined {
   return lines.filter((line) => line.trim()).map((line) => JSON.parse(line) as T);
 }
 
-export const readPapers = (collection: "csl-zh" | "papers-zh") => readLines<Paper>(`${collection}/papers.jsonl`);
+export const readPapers = (collection: "csl-zh" | "papers-zh") =>
+  readLines<Paper>(`${collection}/papers.jsonl`)?.map((paper) => ({ ...paper, id: paper.id.replace(/\W/g, "_") }));
 
 /** Chinese, English, how often. */
 export function readGlossary(): { zh: string; en: string; count: number }[] | undefined {

@@ -2,12 +2,13 @@ import type { SearchDocument } from "@jiebang/search";
 import { best, bigrams, bm25, type Scorer } from "./baselines.ts";
 import { measure, readJudged } from "./judged.ts";
 import { readListings } from "./listings.ts";
-import { type Paper, paperDocument, listingDocument, readGlossary, readPapers } from "./papers.ts";
+import { listingDocument, type Paper, paperDocument, readGlossary, readPapers } from "./papers.ts";
 
 export interface Task {
   name: string;
   documents: SearchDocument[];
   queries: { id: string; text: string }[];
+  kinds?: ("offer" | "demand")[];
   /** The query is made of one of the documents, which is no answer to it. */
   isWithoutSelf?: boolean;
   /** Ids, best first, of a plain system. */
@@ -35,7 +36,10 @@ export function ownSet(): Task[] | undefined {
   const listings = readListings();
   if (!listings) return undefined;
   const judged = readJudged();
-  const documents = listings.offers.map((offer) => listingDocument(offer, "offer"));
+  const offers = listings.offers.map((offer) => listingDocument(offer, "offer"));
+  // Both catalogues are in the index, as they are in use, without the demands that are asked with.
+  const others = listings.demands.filter(({ id }) => !judged[id]);
+  const documents = [...offers, ...others.map((demand) => listingDocument(demand, "demand"))];
   const queries = listings.demands
     .filter(({ id }) => judged[id])
     .map(({ id, title, description }) => ({ id, text: `${title}\n${description}` }));
@@ -44,7 +48,9 @@ export function ownSet(): Task[] | undefined {
     const tens = [...found].flatMap(([id, ranked]) => ranked.slice(0, 10).map((hit) => judged[id]![hit] !== undefined));
     return { "nDCG@10": ndcg, "R@10": recall, "judged of the ten": mean(tens.map(Number)) };
   };
-  return [{ name: "demand → results", documents, queries, baseline: plain(documents), measure: measureOf }];
+  return [
+    { name: "demand → results", documents, queries, kinds: ["offer"], baseline: plain(offers), measure: measureOf },
+  ];
 }
 
 function reciprocal(wanted: Map<string, string>): Task["measure"] {

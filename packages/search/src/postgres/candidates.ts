@@ -1,6 +1,6 @@
 import type { SearchFilter, SortKey } from "@jiebang/domain";
-import type { ParsedQuery, QueryTerm } from "../text/query.ts";
-import { type Candidate, idfOf, MOST_CANDIDATES, type TermCounts } from "../text/score-candidates.ts";
+import type { ParsedQuery } from "../text/query.ts";
+import { type Candidate, MOST_CANDIDATES, type TellingTerm, type TermCounts } from "../text/score-candidates.ts";
 import { orderOf, termQuery } from "./build-search.ts";
 import { compileFilter, Params } from "./compile-filter.ts";
 import { quoteLexeme, RANK_WEIGHTS } from "./lexemes.ts";
@@ -17,8 +17,7 @@ export interface PostgresCandidate extends Candidate {
 export interface CandidateInput {
   query: ParsedQuery;
   /** The words to retrieve by: all, or the most telling ones of a text. */
-  terms: QueryTerm[];
-  counts: TermCounts;
+  terms: TellingTerm[];
   filters: SearchFilter[];
   without: string[];
   sort: SortKey;
@@ -34,7 +33,7 @@ interface Row {
 
 /** What holds the most of the words, weighed by how telling they are, with the places where they stand. */
 export async function retrieveCandidates(db: Queryable, input: CandidateInput): Promise<PostgresCandidate[]> {
-  const { terms, query, counts, filters, without, sort } = input;
+  const { terms, query, filters, without, sort } = input;
   if (terms.length === 0) return [];
   const params = new Params();
   const conditions = filters.map((f) => compileFilter(f, params));
@@ -46,7 +45,7 @@ export async function retrieveCandidates(db: Queryable, input: CandidateInput): 
   const matches = terms.map((term) => termQuery(term, "all"));
   const parts = matches.map(
     (match, i) =>
-      `SELECT d.entry_id, d.published_at, ${params.add(idfOf(terms[i]!.term, counts), "::float8")} AS idf, ${1 << i} AS bit
+      `SELECT d.entry_id, d.published_at, ${params.add(terms[i]!.weight, "::float8")} AS idf, ${1 << i} AS bit
        FROM search_document d WHERE d.lexemes @@ ${params.add(match, "::tsquery")}${also}`,
   );
   const any = params.add(matches.join(" | "), "::tsquery");

@@ -1,4 +1,5 @@
 import type { SuggestOptions } from "../port.ts";
+import type { TextCandidate } from "../text/score-text.ts";
 import { termCounts } from "./candidates.ts";
 import type { Queryable } from "./postgres-engine.ts";
 import { suggest } from "./suggest.ts";
@@ -18,6 +19,15 @@ export function databaseSide<Card>(db: Queryable) {
       return new Map((rows as { entry_id: string; card: Card }[]).map((row) => [row.entry_id, row.card]));
     },
     counts: (terms: string[]) => termCounts(db, terms),
+    /** Public texts, folded, their titles in the first line: what texts are compared by. */
+    async texts(ids: string[]): Promise<TextCandidate[]> {
+      const { rows } = await db.query({
+        name: "search_texts",
+        text: "SELECT entry_id AS id, body AS text FROM search_document WHERE entry_id = ANY($1::text[])",
+        values: [ids],
+      });
+      return rows as TextCandidate[];
+    },
     async today(): Promise<string> {
       const { rows } = await db.query({
         name: "search_today",

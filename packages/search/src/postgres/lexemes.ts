@@ -86,10 +86,11 @@ export function lexemesOf(document: SearchDocument): DocumentLexemes {
   }
 
   const all = [document.title, document.titleEn, document.keywords.join("\n"), document.names.join("\n")];
+  // The first line is the title; folding takes line ends for spaces, so each part is folded by itself.
   const text = [...all, document.codes.join("\n"), document.summary, document.summaryEn, body]
-    .filter(Boolean)
+    .flatMap((part) => (part ? [fold(part).text] : []))
     .join("\n");
-  return { head: vectorLiteral(head), lexemes: [...lexemes], body: fold(text).text };
+  return { head: vectorLiteral(head), lexemes: [...lexemes], body: text };
 }
 
 function vectorLiteral(head: Map<string, string[]>): string {

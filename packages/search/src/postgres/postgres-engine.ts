@@ -23,7 +23,8 @@ import {
   leastCover,
   MOST_CANDIDATES,
   MOST_TERMS_RETRIEVED,
-  scoreCandidates,
+  scoreText,
+  termsCounted,
 } from "../text/score-candidates.ts";
 import { buildSearch, type Mode, type Statement } from "./build-search.ts";
 import { type PostgresCandidate, retrieveCandidates } from "./candidates.ts";
@@ -36,6 +37,8 @@ export interface Queryable {
   query(config: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
 }
 
+/** A text is retrieved by more words than a query has. */
+const MOST_TERMS_OF_TEXT = 30;
 /** So many of the first hits say what was probably meant. */
 const CORRECTED_BY = 5;
 const MAX_OFFSET = 100_000;
@@ -130,12 +133,14 @@ export class PostgresSearchEngine<Card extends BaseCard> implements SearchEngine
   ): Promise<Found<Card>> {
     const { query, sort, weights, without, offset, limit } = input;
     const filters = [...input.comboFilter, ...input.documentFilter];
-    const counts = await this.#side.counts(query.terms.flatMap((t) => t.any.flat()));
-    const terms = distill(query, counts);
+    const counts = await this.#side.counts(termsCounted(query));
+    const terms = distill(query, counts, MOST_TERMS_OF_TEXT);
     const scoredBy = async (filters: SearchFilter[]) => {
-      const list = await retrieveCandidates(this.#db, { query, terms, counts, filters, without, sort });
+      const list = await retrieveCandidates(this.#db, { query, terms, filters, without, sort });
       const byId = new Map(list.map((candidate) => [candidate.id, candidate]));
-      const scored = scoreCandidates(query, counts, list, least).map(({ id, score }) => {
+      const texts = await this.#side.texts(list.map(({ id }) => id));
+      const found = scoreText(query, counts, texts, least);
+      const scored = found.map(({ id, score }) => {
         const candidate = byId.get(id)!;
         return { ...candidate, score: rounded(score * weights[candidate.isOffer ? "offer" : "demand"]) };
       });

@@ -18,13 +18,19 @@ export interface ParsedQuery {
   excluded: string[][];
   /** Everything typed that should be found, folded, without quotes and exclusions. */
   text: string;
+  /** So many characters of `text` lead it: its first line, or its first sentence where it has but one line. */
+  lead: number;
   /** False when nothing was typed; a query of nothing but noise is typed and has no terms. */
   isTyped: boolean;
 }
 
 /** Beyond this the words of a query say no more about what is wanted, and cost time. */
-const MAX_CHARACTERS = 300;
-const MAX_TERMS = 16;
+const MAX_CHARACTERS = 1000;
+const MAX_TERMS = 120;
+const LONGEST_LEAD = 60;
+const MARKS = /["“”「」『』＂]|(?<=^|\s)[-－]+/g;
+/** A query beyond this is a text: engines retrieve by its most telling terms, the scorer reads all of them. */
+export const MOST_TERMS_RETRIEVED = 10;
 /** Marks terms that are a sound, so that "shuini" finds 水泥 and no English word does by accident. */
 export const SOUND = "~";
 
@@ -59,7 +65,18 @@ export function parseQuery(input: string): ParsedQuery {
     if (terms.some((t) => t.term === token.term)) continue;
     terms.push({ term: token.term, any: alternatives(words, i, wanted), script: token.script });
   }
-  return { terms, phrases, excluded, text: wanted.replace(/\s+/g, " ").trim(), isTyped: typed.length > 0 };
+  const text = wanted.replace(/\s+/g, " ").trim();
+  // In a text quotation marks and dashes are punctuation.
+  const isText = terms.length > MOST_TERMS_RETRIEVED && phrases.length + excluded.length > 0;
+  if (isText) return parseQuery(input.replace(MARKS, " "));
+  return { terms, phrases, excluded, text, lead: leadOf(input), isTyped: typed.length > 0 };
+}
+
+/** A demand begins with its title, and a text with what it is about. */
+function leadOf(input: string): number {
+  const text = input.trimStart();
+  const [end = LONGEST_LEAD] = [text.indexOf("\n"), text.search(/[。！？!?；;]/)].filter((at) => at > 0);
+  return Math.min(end, LONGEST_LEAD);
 }
 
 function wordsOf(text: string): Token[] {

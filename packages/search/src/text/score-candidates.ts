@@ -1,4 +1,7 @@
-import type { ParsedQuery } from "./query.ts";
+import { MOST_TERMS_RETRIEVED, type ParsedQuery, type QueryTerm } from "./query.ts";
+import { scoreTexts, type TermCounts, type TextCandidate, textTerms, weighTerms } from "./score-text.ts";
+
+export type { TermCounts } from "./score-text.ts";
 
 /**
  * The one place that orders what an engine retrieved for a long or relaxed query: both engines hand over up to 200
@@ -6,8 +9,7 @@ import type { ParsedQuery } from "./query.ts";
  */
 export const MOST_CANDIDATES = 200;
 
-/** A query beyond this is a text: engines retrieve by its most telling terms, the scorer reads all of them. */
-export const MOST_TERMS_RETRIEVED = 10;
+export { MOST_TERMS_RETRIEVED } from "./query.ts";
 
 export interface Candidate {
   id: string;
@@ -15,32 +17,46 @@ export interface Candidate {
   fields: [title: ReadonlySet<string>, keywords: ReadonlySet<string>, summary: ReadonlySet<string>, body: ReadonlySet<string>];
 } // biome-ignore format: a tuple
 
-/** In how many documents terms stand. A term that is not counted is rare. */
-export interface TermCounts {
-  total: number;
-  documents: ReadonlyMap<string, number>;
-}
-
 const FIELD_WEIGHTS = [1, 0.6, 0.35, 0.15];
 const OTHER_NAME = 0.8;
 /** What has less than this part of the meaning is no answer to some words, and to a text. */
 const LEAST_COVER = 0.5;
-const LEAST_COVER_OF_TEXT = 0.12;
+/** From three words on fewer of them will do. */
+const FEW = 0.8;
+const LEAST_COVER_OF_TEXT = 0.02;
 const RARE = 3;
 
 export const idfOf = (term: string, counts: TermCounts): number =>
   Math.log(1 + (counts.total + 1) / ((counts.documents.get(term) ?? RARE) + 1));
 
-/** The most telling terms of a query, in the order in which they were typed. */
-export function distill(query: ParsedQuery, counts: TermCounts, most = MOST_TERMS_RETRIEVED): ParsedQuery["terms"] {
-  if (query.terms.length <= most) return query.terms;
-  const weighed = query.terms.map((term, at) => ({ term, at, idf: idfOf(term.term, counts) }));
-  weighed.sort((a, b) => b.idf - a.idf || a.at - b.at);
-  return weighed
+export interface TellingTerm extends QueryTerm {
+  weight: number;
+}
+
+/** The most telling words of a query, in the order in which they were typed; of a text the words inside words, too. */
+export function distill(
+  query: Pick<ParsedQuery, "terms" | "text" | "lead">,
+  counts: TermCounts,
+  most = MOST_TERMS_RETRIEVED,
+): TellingTerm[] {
+  if (!isText(query)) return query.terms.map((term) => ({ ...term, weight: idfOf(term.term, counts) }));
+  const found = textTerms(query);
+  const weights = weighTerms(found, counts);
+  const typed = new Map(query.terms.map((term) => [term.term, term]));
+  return [...weights]
+    .filter(([term]) => !found.pairs.has(term))
+    .map(([term, weight], at) => ({ ...(typed.get(term) ?? plainTerm(term)), weight, at }))
+    .sort((a, b) => b.weight - a.weight || a.at - b.at)
     .slice(0, most)
     .sort((a, b) => a.at - b.at)
-    .map(({ term }) => term);
+    .map(({ at: _, ...term }) => term);
 }
+
+const plainTerm = (term: string): QueryTerm => ({
+  term,
+  any: [[term]],
+  script: term.charCodeAt(0) >= 0x3400 ? "han" : "latin",
+});
 
 export interface Scored {
   id: string;
@@ -49,8 +65,8 @@ export interface Scored {
 }
 
 /** How much of a query an answer must be about: a text says much that no answer repeats. */
-export const leastCover = (query: Pick<ParsedQuery, "terms">): number =>
-  query.terms.length > MOST_TERMS_RETRIEVED ? LEAST_COVER_OF_TEXT : LEAST_COVER;
+export const leastCover = ({ terms }: Pick<ParsedQuery, "terms">): number =>
+  isText({ terms }) ? LEAST_COVER_OF_TEXT : Math.min(LEAST_COVER, FEW / Math.max(1, terms.length));
 
 /** The candidates that are about enough of what was meant, best first. */
 export function scoreCandidates(
@@ -82,4 +98,24 @@ export function scoreCandidates(
     scored.push({ id, score: Math.round(((0.8 * part) / total) * (cover / total) * 10_000) / 10_000 });
   }
   return scored.sort((a, b) => b.score - a.score);
+}
+
+/** A query beyond `MOST_TERMS_RETRIEVED` words: its terms are words and neighbouring characters, weighed by all of the text. */
+export const isText = (query: Pick<ParsedQuery, "terms">): boolean => query.terms.length > MOST_TERMS_RETRIEVED;
+
+/** Whose numbers of documents an engine must know to distil and to score. */
+export const termsCounted = (query: Pick<ParsedQuery, "terms" | "text" | "lead">): string[] => [
+  ...query.terms.flatMap((t) => t.any.flat()),
+  ...textTerms(query).weights.keys(),
+];
+
+/** The candidates that share enough with a text, best first. */
+export function scoreText(
+  query: Pick<ParsedQuery, "terms" | "text" | "lead">,
+  counts: TermCounts,
+  candidates: readonly TextCandidate[],
+  least = leastCover(query),
+): Scored[] {
+  const weights = weighTerms(textTerms(query), counts);
+  return scoreTexts(query.terms, weights, candidates).filter(({ cover }) => cover >= least);
 }
