@@ -27,7 +27,7 @@ import {
   searchPage,
 } from "./index.ts";
 import { call, edition } from "./testing/edition-fixtures.ts";
-import { demand, notice, noticeRow, offer, offerCard, round, roundRow } from "./testing/fixtures.ts";
+import { demand, fitting, notice, noticeRow, offer, offerCard, round, roundRow } from "./testing/fixtures.ts";
 
 const site = { publicUrl: "https://jiebang.example", isDemo: false };
 const { publicUrl } = site;
@@ -91,7 +91,7 @@ const every: Record<string, (lang: Lang) => Page> = {
   search: (lang) => searchPage({ lang, state, result, codes }),
   "empty search": (lang) => searchPage({ lang, state, result: { ...result, hits: [], total: 0, facets: {} }, codes }),
   offer: (lang) => entryPage({ lang, publicUrl, entry: offer }),
-  demand: (lang) => entryPage({ lang, publicUrl, entry: demand }),
+  demand: (lang) => entryPage({ lang, publicUrl, entry: demand, fitting: [fitting] }),
   rounds: (lang) => roundsPage({ lang, rounds: [roundRow], total: 1, page: 1, now }),
   "no rounds": (lang) => roundsPage({ lang, rounds: [], total: 0, page: 1, now }),
   round: (lang) => roundPage({ lang, round, now }),
@@ -333,3 +333,14 @@ function unbalanced(html: string): string[] {
   }
   return [...wrong, ...open];
 }
+
+test("what fits an entry is said with points that add up, marked words, targets and what is missing, typed text escaped", () => {
+  const page = entryPage({ lang: langs.zh, publicUrl, entry: demand, fitting: [fitting] });
+  const html = renderPage(site, langs.zh, page);
+  const section = html.slice(html.indexOf('id="fitting"'), html.lastIndexOf("</article>"));
+  expect(section).toContain("匹配度 70");
+  expect([...section.matchAll(/<b>(\d+) \/ \d+<\/b>/g)].map(([, points]) => Number(points))).toEqual([60, 10]);
+  expect(section).toContain("低品位&lt;<mark>金矿</mark>&gt;生物氧化预处理");
+  expect(section).toContain("浸出率 ≥90%: <b>达到</b>");
+  expect(section).toContain("成熟度：需求未写明");
+});

@@ -1,5 +1,5 @@
 // Values for tests of the pages: one of each view, complete, in both languages.
-import type { EntryCard, PublicEntry, PublicNotice, PublicRound, PublicRoundRow } from "@jiebang/domain";
+import type { EntryCard, FittingView, PublicEntry, PublicNotice, PublicRound, PublicRoundRow } from "@jiebang/domain";
 
 export const offerCard: EntryCard = {
   id: "ofr_1",
@@ -126,6 +126,33 @@ const stage = (
   enteredAt: state === "pending" ? null : from,
   leftAt: state === "done" ? to : null,
 });
+
+/** Every kind of thing that a recommendation can say. */
+export const fitting: FittingView = {
+  other: offerCard,
+  total: 0.7,
+  explanation: {
+    parts: [
+      { name: "text", weight: 0.75, score: 0.8 },
+      { name: "money", weight: 0.25, score: 0.4 },
+    ],
+    facts: [
+      { kind: "code", part: "industry", system: "industry", offer: "32", demand: "3211", relation: "wider" },
+      { kind: "money", relation: "overlaps" },
+      { kind: "modes", both: ["development"], onlyOffer: ["licence_exclusive"], onlyDemand: [] },
+      { kind: "rate", rate: 0.86 },
+    ],
+    quotes: {
+      offer: [{ field: "title", text: "低品位<金矿>生物氧化预处理", marks: [[4, 6]] }],
+      demand: [{ field: "body", text: "…金矿浸出率低…", marks: [[1, 3]] }],
+    },
+    targets: [
+      { name: "浸出率", wanted: "≥90%", state: "met", quote: "浸出率提到 92% 以上" },
+      { name: "成本", wanted: "≤200元/吨", state: "unanswered", quote: null },
+    ],
+    missing: [{ part: "maturity", side: "demand" }],
+  },
+};
 
 export const roundRow: PublicRoundRow = {
   id: "prc_1",
