@@ -91,3 +91,23 @@ it("finds posters by a piece of their name with the same counts that the reader'
   expect(await facet(visitor(), "暗影")).toEqual([]);
   expect(await facet(visitor(), "%")).toEqual([]);
 });
+
+it("calls nothing of a hidden poster similar to what the same poster shows, in neither direction", async () => {
+  const poster = await makeOrganisation(db, { name: "卢氏双面矿业" });
+  const make = async (title: string, isPosterHidden: boolean) => {
+    const { entryId } = await makeEntry(db, {
+      organisationId: poster.id,
+      revision: "published",
+      content: { title, summary: "深部巷道锚索锈蚀与在线监测", keywords: ["锚索锈蚀"], isPosterHidden },
+    });
+    await db.prisma.$transaction((tx) => refreshEntryIndex(tx, [entryId]));
+    return entryId;
+  };
+  const open = await make("锚索锈蚀在线监测甲", false);
+  const secret = await make("锚索锈蚀在线监测乙", true);
+  const openToo = await make("锚索锈蚀在线监测丙", false);
+  const similar = async (entryId: string) =>
+    (await similarEntries(visitor(), { entryId, limit: 20 })).map((card) => card.id);
+  expect(await similar(open)).toEqual([openToo]);
+  expect(await similar(secret)).toEqual([]);
+});
