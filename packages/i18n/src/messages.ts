@@ -49,6 +49,7 @@ import { webEdition } from "./web-edition.ts";
 import { webEntry } from "./web-entry.ts";
 import { webFirm } from "./web-firm.ts";
 import { webFormIntake } from "./web-form-intake.ts";
+import { webFulfilment } from "./web-fulfilment.ts";
 import { webImport } from "./web-import.ts";
 import { webInterest } from "./web-interest.ts";
 import { webLead } from "./web-lead.ts";
@@ -105,6 +106,7 @@ export const messages = {
     ...bundle.zh,
     ...objection.zh,
     ...fulfilment.zh,
+    ...webFulfilment.zh,
     ...agreement.zh,
     ...openness.zh,
     ...webInterest.zh,
@@ -167,6 +169,7 @@ export const messages = {
     ...bundle.en,
     ...objection.en,
     ...fulfilment.en,
+    ...webFulfilment.en,
     ...agreement.en,
     ...openness.en,
     ...webInterest.en,

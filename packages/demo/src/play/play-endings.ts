@@ -61,7 +61,7 @@ export async function settleAgreements(stage: Stage, round: DemoRound): Promise<
   }
 }
 
-const selectedItems = (round: DemoRound) =>
+export const selectedItems = (round: DemoRound) =>
   round.items.filter((key) =>
     bidsOf(round).some((bid) => bid.item === key && bid.outcome && "selected" in bid.outcome),
   );

@@ -21,6 +21,7 @@ import { entries } from "../entries/index.ts";
 import { bases, type DemoRound, type RoundStand, rounds } from "../world/rounds.ts";
 import { bidBeats, checkBids, decideItems } from "./play-bids.ts";
 import { confirmItems, fileObjections, settleAgreements } from "./play-endings.ts";
+import { carryOut } from "./play-fulfilment.ts";
 import type { Beat, Stage } from "./stage.ts";
 
 /** How far each round goes. */
@@ -84,6 +85,7 @@ function course(stage: Stage, round: DemoRound): Beat[] {
   on("completed", released + 20, "09:00", () => turn(stage));
   on("completed", released + 20, "10:00", () => confirmItems(stage, round));
   on("completed", released + 34, "10:00", () => settleAgreements(stage, round));
+  on("completed", Math.min(released + 44, -3), "10:00", () => carryOut(stage, round));
   return beats;
 }
 

@@ -11,6 +11,7 @@ import { DayInput, MoneyInput } from "../../components/inputs.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { StateTag } from "../../components/state-tag.tsx";
 import { useLocalName } from "../../components/values.tsx";
+import { FulfilmentSection } from "../fulfilment/fulfilment-section.tsx";
 
 const route = getRouteApi("/in/agreements/$agreementId");
 
@@ -22,7 +23,7 @@ export function AgreementPage() {
   const { agreementId } = route.useParams();
   const agreement = useSuspenseQuery(trpc.agreement.get.queryOptions({ agreementId })).data;
   return (
-    <>
+    <div className="stack">
       <PageHeader
         title={agreement.title || agreement.itemTitle}
         eyebrow={
@@ -52,8 +53,9 @@ export function AgreementPage() {
         />
       )}
       {agreement.abandonText && <Alert style={{ marginBottom: 16 }} type="warning" title={agreement.abandonText} />}
+      {agreement.state === "recorded" && <FulfilmentSection agreementId={agreement.id} />}
       <AgreementForm key={agreement.version} agreement={agreement} />
-    </>
+    </div>
   );
 }
 
@@ -155,61 +157,63 @@ function AgreementForm({ agreement }: { agreement: AgreementView }) {
         void message.success(t("web.saved"));
       }}
     >
-      <section className="sheet">
-        <div className="form-grid">
-          <Field name="title" label={t("web.agreement.f_title")}>
-            <Input maxLength={300} />
+      <div className="stack">
+        <section className="sheet">
+          <div className="form-grid">
+            <Field name="title" label={t("web.agreement.f_title")}>
+              <Input maxLength={300} />
+            </Field>
+            <Field name="contractKind" label={t("web.agreement.f_kind")}>
+              <Select options={CONTRACT_KINDS.map((value) => ({ value, label: t(`web.contract_kind.${value}`) }))} />
+            </Field>
+            <Field name="amount" label={t("web.agreement.f_amount")}>
+              <MoneyInput />
+            </Field>
+            <Field name="technologyAmount" label={t("web.agreement.f_tech_amount")}>
+              <MoneyInput />
+            </Field>
+            <Field name="signedOn" label={t("web.agreement.f_signed")}>
+              <DayInput />
+            </Field>
+            <Field name="endsOn" label={t("web.agreement.f_ends")}>
+              <DayInput />
+            </Field>
+            <Field name="registrationNo" label={t("web.agreement.f_registration")}>
+              <Input maxLength={20} />
+            </Field>
+            <Field name={["fields", "placeOfSigning"]} label={t("web.agreement.f_place")}>
+              <Input maxLength={200} />
+            </Field>
+          </div>
+          <Field name={["fields", "isElectronic"]} valuePropName="checked">
+            <Checkbox>{t("web.agreement.f_electronic")}</Checkbox>
           </Field>
-          <Field name="contractKind" label={t("web.agreement.f_kind")}>
-            <Select options={CONTRACT_KINDS.map((value) => ({ value, label: t(`web.contract_kind.${value}`) }))} />
-          </Field>
-          <Field name="amount" label={t("web.agreement.f_amount")}>
-            <MoneyInput />
-          </Field>
-          <Field name="technologyAmount" label={t("web.agreement.f_tech_amount")}>
-            <MoneyInput />
-          </Field>
-          <Field name="signedOn" label={t("web.agreement.f_signed")}>
-            <DayInput />
-          </Field>
-          <Field name="endsOn" label={t("web.agreement.f_ends")}>
-            <DayInput />
-          </Field>
-          <Field name="registrationNo" label={t("web.agreement.f_registration")}>
-            <Input maxLength={20} />
-          </Field>
-          <Field name={["fields", "placeOfSigning"]} label={t("web.agreement.f_place")}>
-            <Input maxLength={200} />
-          </Field>
+        </section>
+        <div className="columns-even">
+          <PartyFields side="buyer" />
+          <PartyFields side="seller" />
         </div>
-        <Field name={["fields", "isElectronic"]} valuePropName="checked">
-          <Checkbox>{t("web.agreement.f_electronic")}</Checkbox>
-        </Field>
-      </section>
-      <div className="columns-even">
-        <PartyFields side="buyer" />
-        <PartyFields side="seller" />
+        <section className="sheet">
+          {(
+            [
+              ["projectSummary", "f_summary"],
+              ["deliverables", "f_deliverables"],
+              ["acceptance", "f_acceptance"],
+              ["payment", "f_payment"],
+              ["ipOwnership", "f_ip"],
+            ] as const
+          ).map(([name, label]) => (
+            <Field key={name} name={["fields", name]} label={t(`web.agreement.${label}`)}>
+              <Input.TextArea maxLength={4000} autoSize={{ minRows: 2, maxRows: 12 }} />
+            </Field>
+          ))}
+          {maySave && (
+            <Button type="primary" htmlType="submit" loading={save.isPending}>
+              {t("web.save")}
+            </Button>
+          )}
+        </section>
       </div>
-      <section className="sheet">
-        {(
-          [
-            ["projectSummary", "f_summary"],
-            ["deliverables", "f_deliverables"],
-            ["acceptance", "f_acceptance"],
-            ["payment", "f_payment"],
-            ["ipOwnership", "f_ip"],
-          ] as const
-        ).map(([name, label]) => (
-          <Field key={name} name={["fields", name]} label={t(`web.agreement.${label}`)}>
-            <Input.TextArea maxLength={4000} autoSize={{ minRows: 2, maxRows: 12 }} />
-          </Field>
-        ))}
-        {maySave && (
-          <Button type="primary" htmlType="submit" loading={save.isPending}>
-            {t("web.save")}
-          </Button>
-        )}
-      </section>
     </DomainForm>
   );
 }
