@@ -1,3 +1,4 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { maxWorkers: 2 } });
+// A thousand runs of a property take their time on a busy machine.
+export default defineConfig({ test: { maxWorkers: 2, testTimeout: 60_000 } });
