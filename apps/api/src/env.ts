@@ -54,6 +54,10 @@ const schema = z.object({
   S3_ACCESS_KEY_ID: text.optional(),
   /** Its secret key. */
   S3_SECRET_ACCESS_KEY: text.optional(),
+  /** A Meilisearch server for the search; without one a `meilisearch` on PATH is started, else PostgreSQL searches. */
+  MEILI_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Its master key, or one that may do everything with indexes whose names begin with `jiebang`. */
+  MEILI_KEY: text.optional(),
   /** The built workbench. */
   WEB_DIST: text.default(path.join(root, "apps/web/dist")),
 });
@@ -64,6 +68,8 @@ export type Env = Omit<Given, "DEMO" | "API_RATE_PER_MINUTE"> & {
   DEMO: boolean;
   API_RATE_PER_MINUTE: number;
   isProduction: boolean;
+  /** Where programs are looked for. */
+  programPath: string | undefined;
 };
 
 /** A setting that cannot be served; the message is one sentence for whoever starts the server. */
@@ -90,6 +96,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     DEMO: env.DEMO ?? !isProduction,
     API_RATE_PER_MINUTE: env.API_RATE_PER_MINUTE ?? (isProduction ? 600 : 30_000),
     isProduction,
+    programPath: source.PATH,
   };
 }
 

@@ -2,8 +2,17 @@ export { documentHash } from "./document-hash.ts";
 export * from "./guarded-engine.ts";
 export * from "./index-port.ts";
 export * from "./match-names.ts";
-export { MeilisearchEngine, type MeilisearchEngineDeps } from "./meilisearch/meilisearch-engine.ts";
+export {
+  type Embed,
+  type EmbedderInput,
+  type EmbedderSetting,
+  embeddedExtra,
+  embedderSetting,
+  withEmbedder,
+} from "./meilisearch/embedder.ts";
+export { MeilisearchEngine, type MeilisearchEngineDeps, type Semantic } from "./meilisearch/meilisearch-engine.ts";
 export { type KeeperOptions, MeilisearchKeeper, OLDEST_SERVER } from "./meilisearch/meilisearch-keeper.ts";
+export { MeilisearchStore } from "./meilisearch/meilisearch-store.ts";
 export { EngineSlowError, EngineVersionError, problemOf } from "./meilisearch/problem.ts";
 export { type EditableWords, indexSettings } from "./meilisearch/settings.ts";
 export * from "./port.ts";

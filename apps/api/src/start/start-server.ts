@@ -11,6 +11,7 @@ import { countQueries } from "../logging/request-scope.ts";
 import { createServer } from "../server.ts";
 import { type DemoAccountLine, playInOwnProcess, prepareDemonstration } from "./demonstration.ts";
 import { openOwnDatabase } from "./open-database.ts";
+import { openSearch } from "./open-search.ts";
 import { openServices } from "./open-services.ts";
 import { createReadiness } from "./readiness.ts";
 
@@ -66,6 +67,8 @@ export async function startServer(
     const setupCode = await issueSetupCode({ db });
     const metrics = createMetrics();
     const live = openLiveHub(database.url, logger, { dictionary: () => reloadWords(db) });
+    const search = await openSearch(env, { db, databaseUrl: database.url, logger, say: hooks.say });
+    undo.push(() => search.stop());
     const worker = env.WORKER ? await startWorker({ db, services, logger, metrics }, database.url) : undefined;
     if (worker) undo.push(() => worker.stop());
     if (database.isEmbedded) {

@@ -5,6 +5,7 @@ import { useNewestWords } from "../dictionary/current-dictionary.ts";
 import { loadPublicEntries } from "../entry/public-entry.queries.ts";
 import { noteOpenRecords } from "../feed/note-open-records.ts";
 import { markForRecommendation } from "../recommendation/mark-for-recommendation.ts";
+import { markForIndex } from "../search-index/mark-for-index.ts";
 import { toSearchDocument } from "./to-search-document.ts";
 
 const PORTION = 250;
@@ -47,6 +48,7 @@ export async function refreshEntryIndex(
   if (waiting) await writer.write(waiting);
   await onProgress?.(ids.length);
   await writer.finish();
+  await markForIndex(tx, ids);
   await markForRecommendation(tx, ids);
 }
 
