@@ -94,8 +94,6 @@ export interface AffinityContext {
   /** Not negative, not all 0; only their ratios count. */
   weights: Record<AffinityPartName, number>;
   statistics: TermStatistics;
-  /** Other names of a term, each with how much it is worth of the term itself (0..1). */
-  synonyms?: Record<string, { term: string; worth: number }[]>;
   /** IPC subclass or class → GB/T 4754 codes (2 to 4 digits) it is made in or made for. */
   concordance?: Record<string, string[]>;
   relations?: AffinityRelation[];
