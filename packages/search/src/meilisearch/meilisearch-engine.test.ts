@@ -3,6 +3,7 @@ import { Meilisearch } from "meilisearch";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { type ContractCard, makeDocument, searchContract } from "../contract/search-contract.ts";
 import type { SearchDocument } from "../port.ts";
+import { databaseSide } from "../postgres/database-side.ts";
 import { clearIndex, IndexWriter, type Run, recountTerms } from "../postgres/index-writer.ts";
 import { PostgresSearchEngine } from "../postgres/postgres-engine.ts";
 import { MeilisearchEngine } from "./meilisearch-engine.ts";
@@ -59,6 +60,7 @@ describe.skipIf(!server)("Meilisearch, the real server", { timeout: 60_000 }, ()
       index,
       cards: async (ids) => new Map(ids.flatMap((id) => (cards.has(id) ? [[id, cards.get(id)!] as const] : []))),
       counts: async () => ({ total: documents.length, documents: new Map() }),
+      texts: databaseSide(db.pool).texts,
       today: async () => new Date().toISOString().slice(0, 10),
       suggest: (input, options) => embedded.suggest(input, options),
     });

@@ -23,12 +23,15 @@ import { type ParsedQuery, parseQuery, type QueryTerm } from "../text/query.ts";
 import {
   type Candidate,
   distill,
-  idfOf,
   MOST_CANDIDATES,
   MOST_TERMS_RETRIEVED,
+  type Scored,
   scoreCandidates,
+  scoreText,
   type TermCounts,
+  termsCounted,
 } from "../text/score-candidates.ts";
+import type { TextCandidate } from "../text/score-text.ts";
 import { buildWords, isName, type Mode, namedWords, type Words } from "./build-query.ts";
 import { compileAll, quote } from "./compile-filter.ts";
 import { dayNumber, type IndexDocument } from "./index-document.ts";
@@ -41,6 +44,8 @@ export interface MeilisearchEngineDeps<Card> {
   cards(ids: string[]): Promise<Map<string, Card>>;
   /** In how many documents terms stand. */
   counts(terms: string[]): Promise<TermCounts>;
+  /** Public texts, folded, their titles in the first line: what a text is compared with. Absent: by what the index holds. */
+  texts?(ids: string[]): Promise<TextCandidate[]>;
   /** Today in Asia/Shanghai, by the database's clock. */
   today(): Promise<string>;
   /** As one types: the beginnings of titles, keywords, posters and numbers lie in the database. */
@@ -261,20 +266,22 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
   /** The engine retrieves; the scorer that both engines share says what is about the words, and in which order. */
   async #candidates(input: Input, least?: number): Promise<Page> {
     const { query, facets, filters, without, sort, weights } = input;
-    const counts = await this.#deps.counts(query.terms.flatMap((t) => t.any.flat()));
+    const counts = await this.#deps.counts(termsCounted(query));
     const owners = facets.filter((facet) => filters.some((f) => ownerOf(f) === facet));
     const lists = await this.#retrieve(
       query,
       counts,
       [undefined, ...owners].map((owner) => compileAll(filters.filter((f) => !owner || ownerOf(f) !== owner), without)), // biome-ignore format: a line
     );
-    const scored = lists.map((documents) => {
-      const byId = new Map(documents.map((d) => [d.id, d]));
-      return scoreCandidates(query, counts, documents.map(candidateOf), least).map(({ id, score }) => {
-        const document = byId.get(id)!;
-        return { id, score: rounded(score * weights[document.kind]), document };
-      });
-    });
+    const scored = await Promise.all(
+      lists.map(async (documents) => {
+        const byId = new Map(documents.map((d) => [d.id, d]));
+        return (await this.#scored(query, counts, documents, least)).map(({ id, score }) => {
+          const document = byId.get(id)!;
+          return { id, score: rounded(score * weights[document.kind]), document };
+        });
+      }),
+    );
     const [main = []] = scored;
     if (sort === "relevance") main.sort((a, b) => b.score - a.score);
     else {
@@ -293,6 +300,12 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
     };
   }
 
+  async #scored(query: ParsedQuery, counts: TermCounts, documents: IndexDocument[], least?: number): Promise<Scored[]> {
+    const texts = await this.#deps.texts?.(documents.map(({ id }) => id));
+    if (texts) return scoreText(query, counts, texts, least);
+    return scoreCandidates(query, counts, documents.map(candidateOf), least);
+  }
+
   /**
    * What holds the most of the words, weighed by how telling they are, under each of some conditions. The server itself
    * gives up words until something is left, and never the rarest one: so each word and each of its names is asked for, too.
@@ -307,7 +320,7 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
         term.any.slice(0, MOST_NAMES).flatMap((set, n) => {
           if (n > 0 && !isName(set, term.term)) return [];
           const named: QueryTerm[] = n === 0 ? [term] : set.map((t) => ({ term: t, any: [[t]], script: "han" }));
-          return [{ words: buildWords(query, "all", named)!, at, weight: idfOf(term.term, counts) }];
+          return [{ words: buildWords(query, "all", named)!, at, weight: term.weight }];
         }),
       ),
     ];
