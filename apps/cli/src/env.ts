@@ -23,6 +23,8 @@ const schema = z.object({
   S3_ACCESS_KEY_ID: text.optional(),
   S3_SECRET_ACCESS_KEY: text.optional(),
   SMTP_URL: text.optional(),
+  MEILI_URL: z.url().optional(),
+  MEILI_KEY: text.optional(),
 });
 
 export type CliEnv = z.output<typeof schema>;

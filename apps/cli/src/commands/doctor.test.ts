@@ -44,7 +44,19 @@ it("finds nothing wrong with a fresh database", async () => {
   const { findings, bad, exitCode } = await examine();
   expect({ bad, exitCode }).toEqual({ bad: [], exitCode: undefined });
   expect(new Set(findings.map((one) => one.what))).toEqual(
-    new Set(["node", "disk", "database", "postgresql", "locale", "migrations", "clock", "ledger", "jobs", "mails"]),
+    new Set([
+      "node",
+      "disk",
+      "database",
+      "postgresql",
+      "locale",
+      "migrations",
+      "clock",
+      "ledger",
+      "jobs",
+      "mails",
+      "search",
+    ]),
   );
 });
 

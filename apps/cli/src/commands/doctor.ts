@@ -1,8 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
+import { connectMeilisearch } from "@jiebang/core";
 import { readMigrations } from "@jiebang/db";
 import pg from "pg";
 import type { CliEnv } from "../env.ts";
+import { searchAddress } from "../search-address.ts";
 import type { Register } from "../shell.ts";
 
 type Finding = { level: "ok" | "warn" | "fail"; what: string; text: string };
@@ -11,7 +13,7 @@ type Finding = { level: "ok" | "warn" | "fail"; what: string; text: string };
 export const registerDoctor: Register = (program, shell) => {
   program
     .command("doctor")
-    .description("check Node, disk, secrets, database, migrations, clock, jobs and mails")
+    .description("check Node, disk, secrets, database, migrations, clock, jobs, mails and search")
     .option("--json", "print the findings as JSON")
     .action(async (options: { json?: boolean }) => {
       const env = shell.env();
@@ -24,6 +26,7 @@ export const registerDoctor: Register = (program, shell) => {
           { level: "ok", what: "database", text: `reached through ${world.source}` } as const,
           ...(await databaseFindings(owner)),
           ...(await workFindings(owner, env)),
+          ...(await searchFindings(owner, env)),
         ];
         if (options.json) console.log(JSON.stringify(findings, null, 2));
         else
@@ -134,6 +137,47 @@ async function workFindings(owner: pg.Client, env: CliEnv): Promise<Finding[]> {
       level: failed > 0 ? "warn" : "ok",
       what: "mails",
       text: `${mails.map((row) => `${row.n} ${row.state}`).join(", ") || "none yet"}${env.SMTP_URL ? "" : " (no SMTP_URL: they stay in the local mailbox)"}`,
+    },
+  ];
+}
+
+const PROBLEMS: Record<string, string> = {
+  unreachable: "cannot be reached",
+  slow: "does not answer in time",
+  full: "has no room left on its disk",
+  wrongVersion: "is of a version that is not known to work",
+  unauthorised: "refuses the key: see MEILI_KEY",
+  missing: "has lost the index; it is built again",
+  failing: "answers with errors",
+};
+
+async function searchFindings(owner: pg.Client, env: CliEnv): Promise<Finding[]> {
+  const address = searchAddress(env);
+  if (!address) return [{ level: "ok", what: "search", text: "PostgreSQL (no MEILI_URL, no meilisearch kept)" }];
+  const keeper = connectMeilisearch(address).keeper();
+  const status = await keeper.check();
+  const host = new URL(address.url).host;
+  if (!status.isAnswering || status.problem)
+    return [
+      {
+        level: "fail",
+        what: "search",
+        text: `Meilisearch at ${host} ${PROBLEMS[status.problem ?? "failing"]} (${status.detail ?? ""}); PostgreSQL answers meanwhile`,
+      },
+    ];
+  const { rows } = await owner.query(
+    `SELECT i.state, i.last_failure, (SELECT count(*)::int FROM search_document) AS entries, count(d.entry_id)::int AS queue,
+       coalesce(extract(epoch FROM app_now() - min(d.marked_at)), 0)::float AS lag, count(d.failure)::int AS refused
+     FROM search_index i LEFT JOIN search_dirty d ON true GROUP BY i.state, i.last_failure`,
+  );
+  const { state, entries, queue, lag, refused, last_failure: failure } = rows[0];
+  const documents = state === "absent" ? 0 : await keeper.count().catch(() => 0);
+  const isBehind = lag > 60 || refused > 0 || (state === "ready" && queue === 0 && documents !== entries);
+  return [
+    {
+      level: isBehind ? "warn" : "ok",
+      what: "search",
+      text: `Meilisearch ${status.version} at ${host}, index ${state}, ${documents} documents for ${entries} public entries, ${queue} waiting (oldest ${lag.toFixed(0)} s), ${refused} refused${refused > 0 ? `: ${failure}` : ""}`,
     },
   ];
 }
