@@ -34,6 +34,7 @@ import {
 import type { TextCandidate } from "../text/score-text.ts";
 import { buildWords, isName, type Mode, namedWords, type Words } from "./build-query.ts";
 import { compileAll, quote } from "./compile-filter.ts";
+import { EMBEDDER, type Embed, type EmbedderSetting } from "./embedder.ts";
 import { dayNumber, type IndexDocument } from "./index-document.ts";
 
 /** What the engine asks the database for: the index answers ids and scores, and holds nothing that is shown. */
@@ -50,6 +51,15 @@ export interface MeilisearchEngineDeps<Card> {
   today(): Promise<string>;
   /** As one types: the beginnings of titles, keywords, posters and numbers lie in the database. */
   suggest: SearchEngine["suggest"];
+  /** Where the index has an embedder: texts and what no word finds are also answered by meaning. */
+  semantic?: Semantic;
+}
+
+export interface Semantic extends Pick<EmbedderSetting, "ratio" | "leastLikeness"> {
+  /** For `userProvided`; otherwise the server makes the vector of a query itself. */
+  embed?: Embed;
+  /** Told when the embedder fails: words answer alone then. */
+  onTrouble?(error: unknown): void;
 }
 
 /** So many of the first hits say what was probably meant. */
@@ -268,17 +278,22 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
     const { query, facets, filters, without, sort, weights } = input;
     const counts = await this.#deps.counts(termsCounted(query));
     const owners = facets.filter((facet) => filters.some((f) => ownerOf(f) === facet));
-    const lists = await this.#retrieve(
-      query,
-      counts,
-      [undefined, ...owners].map((owner) => compileAll(filters.filter((f) => !owner || ownerOf(f) !== owner), without)), // biome-ignore format: a line
-    );
+    const conditions = [undefined, ...owners].map((owner) => compileAll(filters.filter((f) => !owner || ownerOf(f) !== owner), without)); // biome-ignore format: a line
+    const [byWords, alike] = await Promise.all([
+      this.#idsByWords(query, counts, conditions),
+      this.#idsByMeaning(query, conditions),
+    ]);
+    const known = await this.#documents([
+      ...new Set([...byWords.flat(), ...alike.flatMap((list) => [...list.keys()])]),
+    ]);
     const scored = await Promise.all(
-      lists.map(async (documents) => {
-        const byId = new Map(documents.map((d) => [d.id, d]));
-        return (await this.#scored(query, counts, documents, least)).map(({ id, score }) => {
-          const document = byId.get(id)!;
-          return { id, score: rounded(score * weights[document.kind]), document };
+      conditions.map(async (_, c) => {
+        const documents = [...new Set([...byWords[c]!, ...alike[c]!.keys()])].flatMap((id) => known.get(id) ?? []);
+        const byText = await this.#scored(query, counts, documents, least);
+        const words = new Map(byText.map(({ id, score }) => [id, score]));
+        return documents.flatMap((document) => {
+          const score = this.#blended(words.get(document.id), alike[c]!.get(document.id));
+          return score > 0 ? [{ id: document.id, score: rounded(score * weights[document.kind]), document }] : [];
         });
       }),
     );
@@ -310,7 +325,7 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
    * What holds the most of the words, weighed by how telling they are, under each of some conditions. The server itself
    * gives up words until something is left, and never the rarest one: so each word and each of its names is asked for, too.
    */
-  async #retrieve(query: ParsedQuery, counts: TermCounts, conditions: string[][]): Promise<IndexDocument[][]> {
+  async #idsByWords(query: ParsedQuery, counts: TermCounts, conditions: string[][]): Promise<string[][]> {
     const terms = distill(query, counts);
     const together = buildWords(query, "any", terms);
     if (!together) return conditions.map(() => []);
@@ -335,17 +350,59 @@ export class MeilisearchEngine<Card extends BaseCard> implements SearchEngine<Ca
       })),
     );
     const { results } = await this.#deps.client.multiSearch({ queries });
-    const picked = conditions.map((_, c) => {
+    return conditions.map((_, c) => {
       const found = results.slice(c * asked.length, (c + 1) * asked.length);
       return mostCovered(asked.map(({ at, weight }, i) => ({ at, weight, hits: found[i]!.hits })));
     });
-    const ids = [...new Set(picked.flat())];
-    if (ids.length === 0) return conditions.map(() => []);
+  }
+
+  /** What is about the same in other words, and how much so; nothing where the embedder is away. */
+  async #idsByMeaning(query: ParsedQuery, conditions: string[][]): Promise<Map<string, number>[]> {
+    const { client, index, semantic } = this.#deps;
+    const none = conditions.map(() => new Map<string, number>());
+    // Phrases and exclusions are about letters.
+    if (!semantic || !query.text || query.phrases.length + query.excluded.length > 0) return none;
+    try {
+      const vector = semantic.embed ? (await semantic.embed([query.text]))[0] : undefined;
+      if (semantic.embed && !vector) return none;
+      const queries = conditions.map((filter) => ({
+        indexUid: index,
+        q: query.text,
+        hybrid: { embedder: EMBEDDER, semanticRatio: 1 },
+        ...(vector && { vector }),
+        filter,
+        limit: MOST_CANDIDATES / 2,
+        attributesToRetrieve: ["id"],
+        showRankingScore: true,
+      }));
+      const { results } = await client.multiSearch({ queries });
+      return results.map(
+        ({ hits }) =>
+          new Map(
+            hits
+              .filter((hit) => (hit._rankingScore ?? 0) >= semantic.leastLikeness)
+              .map((hit) => [String(hit.id), hit._rankingScore!]),
+          ),
+      );
+    } catch (error) {
+      semantic.onTrouble?.(error);
+      return none;
+    }
+  }
+
+  #blended(words = 0, likeness?: number): number {
+    const { semantic } = this.#deps;
+    if (!semantic || likeness === undefined) return words;
+    const meaning = Math.max(0, 2 * likeness - 1);
+    return Math.max(words, (1 - semantic.ratio) * words + semantic.ratio * meaning);
+  }
+
+  async #documents(ids: string[]): Promise<Map<string, IndexDocument>> {
+    if (ids.length === 0) return new Map();
     const { results: documents } = await this.#deps.client
       .index<IndexDocument>(this.#deps.index)
       .getDocuments({ filter: `id IN [${ids.map(quote).join(", ")}]`, fields: FIELDS_SCORED, limit: ids.length });
-    const byId = new Map(documents.map((d) => [d.id, d]));
-    return picked.map((list) => list.flatMap((id) => byId.get(id) ?? []));
+    return new Map(documents.map((d) => [d.id, d]));
   }
 
   /** A facet that is filtered by is counted by a query of its own, without its own filter. */
