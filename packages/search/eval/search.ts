@@ -1,16 +1,15 @@
 // pnpm eval:search: both engines and plain BM25 on real texts beside the repository; docs/evaluation.md tells how to read it.
 import { parseArgs } from "node:util";
 import { openEngines, openServer } from "./lib/engines.ts";
-import { cjkTerms, crossTasks, knownItems, ownSet, sameDiscipline, type Task } from "./lib/tasks.ts";
+import { englishTerms, knownItems, ownSet, sameDiscipline, type Task } from "./lib/tasks.ts";
 
 const { values } = parseArgs({ options: { only: { type: "string" }, queries: { type: "string" } } });
 const most = Number(values.queries ?? 200);
 const makers: Record<string, () => Task[] | undefined> = {
   own: () => ownSet(),
   known: () => knownItems(most),
-  terms: () => cjkTerms(most),
+  terms: () => englishTerms(most),
   discipline: () => sameDiscipline(most),
-  cross: () => crossTasks(),
 };
 
 const { server, stop } = await openServer();

@@ -85,7 +85,7 @@ export function knownItems(most: number): Task[] | undefined {
 }
 
 /** English terms of the glossary that name a keyword of five papers or more: those papers are the answer. */
-export function cjkTerms(most: number): Task[] | undefined {
+export function englishTerms(most: number): Task[] | undefined {
   const [glossary, papers] = [readGlossary(), readPapers("papers-zh")];
   if (!glossary || !papers) return undefined;
   const byKeyword = new Map<string, string[]>();
@@ -131,8 +131,4 @@ export function sameDiscipline(most: number): Task[] | undefined {
       measure: measureOf,
     },
   ];
-}
-
-export function crossTasks(): Task[] | undefined {
-  return [];
 }
