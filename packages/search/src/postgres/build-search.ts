@@ -33,6 +33,8 @@ export interface BuildInput {
   without?: string[];
   /** Only which entries, none of their cards. */
   onlyIds?: boolean;
+  /** The one word that was typed stands in a large part of all entries (`isCommon`): its counts, or a page of it. */
+  everywhere?: "combos" | "hits";
 }
 
 const USUAL_LENGTH = 20;
@@ -43,7 +45,11 @@ const OTHER_NAME = 0.8;
 const COMMON = 30_000;
 const EVERYWHERE = 0.3;
 
+/** One such word scores the same wherever it stands: nothing is left to rank. */
+export const isCommon = (documents: number | undefined): boolean => (documents ?? 0) > COMMON;
+
 export function buildSearch(input: BuildInput): Statement {
+  if (input.everywhere) return buildEverywhere(input);
   const params = new Params();
   const { query } = input;
   const isAsked = query.isTyped && (query.terms.length > 0 || query.phrases.length > 0 || query.excluded.length > 0);
@@ -91,6 +97,31 @@ export function buildSearch(input: BuildInput): Statement {
     text: `${found} SELECT (${combos}) AS combos, (${hits}) AS hits`,
     values: params.values,
     isCommon: query.terms.length <= 6 && input.comboFilter.length + input.documentFilter.length <= 3,
+  };
+}
+
+const NEAR = 100;
+
+/** The newest are read in the order of the list until the page is full; only the counts look at all that has the word. */
+function buildEverywhere({ query, sort, offset, limit, everywhere }: BuildInput): Statement {
+  const params = new Params();
+  const word = `d.lexemes @@ ${params.add(termQuery(query.terms[0]!, "all"), "::tsquery")}`;
+  if (everywhere === "combos") {
+    const counts = `SELECT d.combo, count(*) AS n FROM search_document d WHERE ${word} GROUP BY d.combo`;
+    const text = `SELECT string_agg(g.combo || ':' || g.n, ' ') AS combos, NULL::json AS hits FROM (${counts}) g`;
+    return { text, values: params.values, isCommon: true };
+  }
+  const order = orderOf(sort === "relevance" ? "newest" : sort);
+  // On the first pages the index of words is kept away (`IS TRUE`): to fetch all and to sort them would take longer than to
+  // look until there are enough. Further on it is the other way round.
+  const has = offset < NEAR ? `(${word}) IS TRUE` : word;
+  const list = `SELECT d.entry_id, row_number() OVER (ORDER BY ${order}) AS at FROM search_document d
+    WHERE ${has} ORDER BY ${order} LIMIT ${params.add(limit, "::int")} OFFSET ${params.add(offset, "::int")}`;
+  return {
+    text: `SELECT NULL AS combos, json_agg(json_build_object('i', h.entry_id, 's', ${EVERYWHERE},
+        'c', (SELECT c.card FROM search_card c WHERE c.entry_id = h.entry_id)) ORDER BY h.at) AS hits FROM (${list}) h`,
+    values: params.values,
+    isCommon: true,
   };
 }
 

@@ -57,6 +57,34 @@ describe("the embedded engine", () => {
     expect([counted.total.value, counted.facets.chain]).toEqual([24, [{ value: "tungsten", count: 24 }]]);
   });
 
+  it("finds, counts and pages a word that stands in a large part of all entries as any other, the newest first", async () => {
+    const documents = Array.from({ length: 45 }, (_, i) =>
+      makeDocument({
+        title: `冶金${i}`,
+        kind: i % 3 === 0 ? "demand" : "offer",
+        facets: { chain: ["copper", "gold"][i % 2]! },
+        ranges: { publishedAt: `2026-01-${String(((i * 7) % 28) + 1).padStart(2, "0")}T00:00:00Z` },
+      }),
+    );
+    const engine = await engineWith([...documents, makeDocument({ title: "果汁" })]);
+    const pages = (offset: number) => engine.search({ query: "冶金", facets: ["chain", "kind"], offset, limit: 20 });
+    const before = await Promise.all([0, 20, 40].map(pages));
+    await db.pool.query("UPDATE search_term SET documents = 40000 WHERE term = '冶金'");
+    const after = await Promise.all([0, 20, 40].map(pages));
+    expect(after.map((page) => [page.total, page.facets])).toEqual(before.map((page) => [page.total, page.facets]));
+    const ids = after.flatMap((page) => page.hits.map((hit) => hit.id));
+    const newest = await engine.listIds({ query: "冶金", sort: "newest" });
+    expect(ids).toEqual(newest);
+    expect([...ids].sort()).toEqual(documents.map((document) => document.id).sort());
+    expect(new Set(after.flatMap((page) => page.hits.map((hit) => hit.score)))).toEqual(new Set([0.3]));
+    expect(after[0]!.hits[0]!.highlight.title).toEqual([[0, 2]]);
+    const [newestPage, deadlines] = await Promise.all(
+      (["newest", "deadline"] as const).map((sort) => engine.search({ query: "冶金", sort, limit: 45 })),
+    );
+    expect(newestPage!.hits.map((hit) => hit.id)).toEqual(newest);
+    expect(deadlines!.hits).toHaveLength(45);
+  });
+
   it("tells every document by id and hash, page by page", async () => {
     const documents = Array.from({ length: 5 }, (_, i) => makeDocument({ title: `铜箔${i}` }));
     await engineWith(documents);

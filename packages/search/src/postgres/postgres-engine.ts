@@ -26,7 +26,7 @@ import {
   scoreText,
   termsCounted,
 } from "../text/score-candidates.ts";
-import { buildSearch, type Mode, type Statement } from "./build-search.ts";
+import { type BuildInput, buildSearch, isCommon, type Mode, type Statement } from "./build-search.ts";
 import { type PostgresCandidate, retrieveCandidates } from "./candidates.ts";
 import { type Combo, facetValues, fieldsOf, isComboFilter, matchesCombo } from "./combo.ts";
 import { databaseSide } from "./database-side.ts";
@@ -98,7 +98,9 @@ export class PostgresSearchEngine<Card extends BaseCard> implements SearchEngine
   async #find(input: Input, facets: readonly FacetKey[]): Promise<Found<Card>> {
     const { query } = input;
     for await (const { query: read, mode, isNear } of this.#readings(query)) {
-      const row = await this.#run(buildSearch({ ...input, query: read, mode }));
+      const asked = { ...input, query: read, mode };
+      const isEverywhere = mode === "all" && (await this.#standsEverywhere(asked));
+      const row = await (isEverywhere ? this.#runBoth(asked) : this.#run(buildSearch(asked)));
       const counts = parseCounts(row.combos);
       if (counts.length === 0 && query.terms.length > 0 && !(await this.#standsElsewhere(input, read, mode))) continue;
       await this.#learn(counts);
@@ -107,6 +109,24 @@ export class PostgresSearchEngine<Card extends BaseCard> implements SearchEngine
       return { hits: row.hits, facets: counted.facets, total, isNear, isRelaxed: isNear };
     }
     return this.#candidates(input, facets);
+  }
+
+  /** Whether all that was typed is one word that a large part of all entries hold, with nothing else to tell them apart. */
+  async #standsEverywhere({ query, comboFilter, documentFilter, weights, without, limit }: Input): Promise<boolean> {
+    const isPlain = comboFilter.length + documentFilter.length + query.phrases.length + query.excluded.length === 0;
+    if (!isPlain || query.terms.length !== 1 || without?.length || limit === 0) return false;
+    if (weights.offer !== 1 || weights.demand !== 1) return false;
+    const { term } = query.terms[0]!;
+    return isCommon((await this.#side.counts([term])).documents.get(term));
+  }
+
+  /** Counts and page of such a word at once, on two connections: each looks at tens of thousands of rows. */
+  async #runBoth(input: BuildInput) {
+    const [{ combos }, { hits }] = await Promise.all([
+      this.#run(buildSearch({ ...input, everywhere: "combos" })),
+      this.#run(buildSearch({ ...input, everywhere: "hits" })),
+    ]);
+    return { combos, hits };
   }
 
   async *#readings(query: ParsedQuery): AsyncGenerator<{ query: ParsedQuery; mode: Mode; isNear: boolean }> {
