@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    globalSetup: ["@jiebang/testing/cluster.ts", "./src/contract/meili-server.ts"],
+    globalSetup: ["@jiebang/testing/cluster.ts", "./src/testing/meili-server.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -17,7 +17,7 @@ import {
 } from "@jiebang/search";
 import { Meilisearch } from "meilisearch";
 import pg from "pg";
-import startMeilisearch from "../../src/contract/meili-server.ts";
+import startMeilisearch from "../../src/testing/meili-server.ts";
 
 export interface Card {
   title: string;

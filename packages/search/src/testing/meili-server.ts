@@ -42,7 +42,12 @@ export default async function setup(project: Project): Promise<undefined | (() =
   const child = spawn(program, args, {
     cwd: folder,
     stdio: ["ignore", log, log],
-    env: { ...process.env, MEILI_MASTER_KEY: key, MEILI_ENV: "development" },
+    env: {
+      ...process.env,
+      MEILI_MASTER_KEY: key,
+      MEILI_ENV: "development",
+      MEILI_EXPERIMENTAL_ALLOWED_IP_NETWORKS: "127.0.0.0/8",
+    },
   });
   const ended = new Promise<void>((resolve) => {
     child.once("exit", () => resolve());
