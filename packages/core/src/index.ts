@@ -273,6 +273,7 @@ export * from "./round/announce-round.ts";
 export * from "./round/cite-basis.ts";
 export * from "./round/create-round.ts";
 export * from "./round/end-round.ts";
+export * from "./round/end-stage.ts";
 export * from "./round/extend-round.ts";
 export * from "./round/finish-check.ts";
 export * from "./round/get-ledger.ts";

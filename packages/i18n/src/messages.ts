@@ -37,6 +37,7 @@ import { recommendation } from "./recommendation.ts";
 import { registration } from "./registration.ts";
 import { round } from "./round.ts";
 import { savedSearch } from "./saved-search.ts";
+import { template } from "./template.ts";
 import { trustedLane } from "./trusted-lane.ts";
 import { vetting } from "./vetting.ts";
 import { visit } from "./visit.ts";
@@ -123,6 +124,7 @@ export const messages = {
     ...paper.zh,
     ...webVetting.zh,
     ...formTemplate.zh,
+    ...template.zh,
     ...webRecommendation.zh,
   },
   en: {
@@ -186,6 +188,7 @@ export const messages = {
     ...paper.en,
     ...webVetting.en,
     ...formTemplate.en,
+    ...template.en,
     ...webRecommendation.en,
   },
 } satisfies Record<string, Record<string, string>>;

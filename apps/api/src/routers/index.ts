@@ -41,6 +41,7 @@ import { searchRouter } from "./search.router.ts";
 import { sessionRouter } from "./session.router.ts";
 import { setupRouter } from "./setup.router.ts";
 import { technologyManagerRouter } from "./technology-manager.router.ts";
+import { templateRouter } from "./template.router.ts";
 import { trustedLaneRouter } from "./trusted-lane.router.ts";
 import { undertakingRouter } from "./undertaking.router.ts";
 import { vettingRouter } from "./vetting.router.ts";
@@ -86,6 +87,7 @@ export const appRouter = router({
   firmList: firmListRouter,
   claim: claimRouter,
   technologyManager: technologyManagerRouter,
+  template: templateRouter,
   mail: mailRouter,
   notification: notificationRouter,
   agreement: agreementRouter,

@@ -210,6 +210,7 @@ export const roundAccess: AccessRows = {
   },
   "round.open": { input: async (w) => ({ roundId: (await announced(w)).roundId }), expect: ofAnnounced },
   "round.finishCheck": { input: async (w) => ({ roundId: (await announced(w)).roundId }), expect: ofAnnounced },
+  "round.endStage": { input: async (w) => ({ roundId: (await announced(w)).roundId }), expect: ofAnnounced },
   "round.release": { input: async (w) => ({ roundId: (await announced(w)).roundId }), expect: ofAnnounced },
 
   "board.get": { input: async (w) => ({ itemId: (await announced(w)).itemId }), expect: signedIn },

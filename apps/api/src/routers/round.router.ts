@@ -4,6 +4,7 @@ import {
   citeBasis,
   closeSolicitation,
   createRound,
+  endStage,
   extendRound,
   failRound,
   finishCheck,
@@ -97,6 +98,10 @@ export const roundRouter = router({
     .input(roundRef)
     .output(roundView)
     .mutation(({ ctx, input }) => finishCheck(ctx.ctx, input)),
+  endStage: access("coordinator")
+    .input(roundRef)
+    .output(roundView)
+    .mutation(({ ctx, input }) => endStage(ctx.ctx, input)),
   release: access("coordinator")
     .input(releaseInput)
     .output(roundView)

@@ -12,7 +12,7 @@ import { appNow } from "../kernel/app-now.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { recordAudit } from "../kernel/record-audit.ts";
 import { appendLedger } from "../procedure/append-ledger.ts";
-import { templateInForce } from "../template/list-templates.ts";
+import { usableTemplate } from "../template/list-templates.ts";
 import { loadRoundView } from "./load-round-view.ts";
 import { checkSchedule, mergeParameters } from "./round-rules.ts";
 
@@ -26,7 +26,7 @@ export async function createRound(ctx: Ctx, raw: CreateRoundInput): Promise<Roun
     const jurisdiction = await tx.jurisdiction.findUnique({ where: { id: input.jurisdictionId } });
     if (!jurisdiction) throw notFound();
     if (!coversJurisdiction(ctx.actor, jurisdiction.id)) throw new DomainError("forbidden", "round.not_coordinator");
-    const template = await templateInForce(tx, input.templateKey);
+    const template = await usableTemplate(tx, input.templateKey);
     const parameters = mergeParameters(template, input.parameters ?? {});
     const now = await appNow(tx);
     const schedule = {

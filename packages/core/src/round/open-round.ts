@@ -54,8 +54,8 @@ export async function openRound(ctx: Ctx, { roundId }: RoundRef): Promise<RoundV
     });
     await tx.round.update({ where: { procedureId: roundId }, data: { openedAt: stage.now, openedById: user.userId } });
     await appendLedger(tx, roundId, "round.opened", { bids: opened });
-    await moveStage(tx, ctx.services.secret, stage, "check");
-    await onStageEntered(tx, ctx.services.secret, roundId, "check");
+    const next = await moveStage(tx, ctx.services.secret, stage);
+    await onStageEntered(tx, ctx.services.secret, roundId, next.key);
     await notify(tx, {
       userIds: await biddersOfItems(
         tx,

@@ -181,7 +181,9 @@ describe("preparing a round", () => {
     await expect(db.prisma.ledgerEvent.updateMany({ data: { type: "x" } })).rejects.toThrow("permission denied");
     await expect(db.asOwner("DELETE FROM ledger_event")).rejects.toThrow("append-only");
     // A new version of the template changes nothing about a round that was made from the old one.
-    const old = await db.prisma.templateVersion.findFirstOrThrow({ where: { version: 1 } });
+    const old = await db.prisma.templateVersion.findFirstOrThrow({
+      where: { version: 1, template: { key: "industry" } },
+    });
     const content = structuredClone(old.content) as { parameters: { key: string; default: unknown }[] };
     content.parameters.find((p) => p.key === "noticeDays")!.default = 7;
     await db.prisma.templateVersion.create({

@@ -58,6 +58,8 @@ WITH live AS (
       AND (c.result IS NULL OR (c.result = 'correct' AND (c.corrected_at IS NOT NULL OR c.due_at <= app_now())))
   UNION ALL SELECT 'finish_check', 'coordinator', l.id, l.id, NULL, NULL, NULL, NULL, true, false, '/app/rounds/' || l.id
     FROM live l WHERE l.stage = 'check' AND NOT EXISTS (SELECT 1 FROM board_item i JOIN bid b ON b.item_id = i.id WHERE i.procedure_id = l.id AND i.state = 'opened' AND b.state = 'opened')
+  UNION ALL SELECT 'end_stage', 'coordinator', l.id, l.id, NULL, NULL, NULL, NULL, true, false, '/app/rounds/' || l.id
+    FROM live l WHERE 'round.endStage' = ANY(l.allows)
   UNION ALL SELECT 'correct', 'bidder', l.id, c.id, b.item_id, i.number, b.organisation_id, c.due_at, true, false, '/app/bids/' || b.id
     FROM live l JOIN board_item i ON i.procedure_id = l.id JOIN bid b ON b.item_id = i.id JOIN formal_check c ON c.bid_id = b.id
     WHERE l.stage = 'check' AND i.state = 'opened' AND b.state IN ('opened', 'defective') AND c.result = 'correct' AND c.corrected_at IS NULL AND c.due_at > app_now()

@@ -18,7 +18,13 @@ export async function settleConfirmations(tx: Tx, secret: string, procedureId: s
     where: { procedureId, state: { in: ["opened", "decided", "released"] } },
   });
   if (waiting > 0) return;
-  await moveStage(tx, secret, stage, "contract");
+  // Without a stage for them, agreements are recorded here, and the round ends with the last of them.
+  const [next] = await tx.stage.findMany({
+    where: { procedureId, state: "pending", position: { gt: stage.position } },
+    orderBy: { position: "asc" },
+    take: 1,
+  });
+  if (next && next.key !== "close") await moveStage(tx, secret, stage);
   await settleRound(tx, secret, procedureId);
 }
 

@@ -39,8 +39,8 @@ export async function closeSolicitation(ctx: Ctx, { roundId }: RoundRef): Promis
   return inRound(ctx, roundId, async (tx) => {
     await findCoordinatedRound(tx, ctx.actor, roundId);
     const stage = await requireStage(tx, roundId, "round.closeSolicitation", "update");
-    await moveStage(tx, ctx.services.secret, stage, "vet");
-    await onStageEntered(tx, ctx.services.secret, roundId, "vet");
+    const next = await moveStage(tx, ctx.services.secret, stage);
+    await onStageEntered(tx, ctx.services.secret, roundId, next.key);
     await recordAudit(tx, ctx.actor, "round.close_solicitation", { subjectKind: "round", subjectId: roundId });
     return loadRoundView(tx, ctx.actor, roundId);
   });

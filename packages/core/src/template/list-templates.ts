@@ -1,5 +1,5 @@
 import type { Tx } from "@jiebang/db";
-import { DomainError, dayOf, type TemplateView, templateContent } from "@jiebang/domain";
+import { checkTemplate, DomainError, dayOf, type TemplateView, templateContent } from "@jiebang/domain";
 import { appNow } from "../kernel/app-now.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 
@@ -13,6 +13,8 @@ type VersionRow = {
 };
 
 export function toTemplateView(row: VersionRow): TemplateView {
+  const content = templateContent.parse(row.content);
+  const waitsFor = checkTemplate(content);
   return {
     id: row.id,
     key: row.template.key,
@@ -21,7 +23,9 @@ export function toTemplateView(row: VersionRow): TemplateView {
     version: row.version,
     effectiveFrom: row.effectiveFrom.toISOString().slice(0, 10),
     hash: row.hash,
-    content: templateContent.parse(row.content),
+    content,
+    isUsable: waitsFor.length === 0,
+    waitsFor,
   };
 }
 
@@ -39,6 +43,19 @@ export async function templateInForce(tx: Tx, key: string): Promise<TemplateView
   });
   if (!row) throw new DomainError("invalid", "round.template_unknown", { key });
   return toTemplateView(row);
+}
+
+/** The template in force a round can be made from; else the sentence that says what in it nothing carries out yet. */
+export async function usableTemplate(tx: Tx, key: string): Promise<TemplateView> {
+  const template = await templateInForce(tx, key);
+  if (!template.isUsable)
+    throw new DomainError("invalid", "template.not_usable", {
+      name: template.name,
+      count: template.waitsFor.length,
+      fields: { templateKey: "template.not_usable" },
+      problems: template.waitsFor,
+    });
+  return template;
 }
 
 /** All templates in force, for the form of a new round. */

@@ -1,5 +1,11 @@
 import type { Tx } from "@jiebang/db";
-import { INDUSTRY_TEMPLATE_V1, newId, type TemplateContent } from "@jiebang/domain";
+import {
+  DEPARTMENT_TEMPLATE_V1,
+  INDUSTRY_TEMPLATE_V1,
+  newId,
+  type TemplateContent,
+  TWO_WAY_TEMPLATE_V1,
+} from "@jiebang/domain";
 import { hashOf } from "@jiebang/ledger";
 
 const SHIPPED: {
@@ -13,6 +19,18 @@ const SHIPPED: {
     name: "大中小企业揭榜",
     nameEn: "Industry challenge round",
     versions: [{ version: 1, from: "2026-01-01", content: INDUSTRY_TEMPLATE_V1 }],
+  },
+  {
+    key: "department",
+    name: "部门揭榜挂帅",
+    nameEn: "Department challenge round",
+    versions: [{ version: 1, from: "2026-01-01", content: DEPARTMENT_TEMPLATE_V1 }],
+  },
+  {
+    key: "two_way",
+    name: "双向揭榜",
+    nameEn: "Two-way round",
+    versions: [{ version: 1, from: "2026-01-01", content: TWO_WAY_TEMPLATE_V1 }],
   },
 ];
 

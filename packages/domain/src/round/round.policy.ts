@@ -43,6 +43,7 @@ const ROUND_ACTION_NEEDS: Record<Exclude<RoundAction, "cancel" | "fail" | "cite"
   extend: "round.extend",
   open: "round.open",
   finishCheck: "round.finishCheck",
+  endStage: "round.endStage",
   release: "round.release",
 };
 

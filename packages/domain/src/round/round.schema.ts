@@ -22,6 +22,7 @@ export const ROUND_ACTIONS = [
   "extend",
   "open",
   "finishCheck",
+  "endStage",
   "release",
   "cancel",
   "fail",

@@ -11,7 +11,15 @@ import { InstantDialog } from "./instant-dialog.tsx";
 import { useRoundChange } from "./use-round-change.ts";
 
 // The step forward stands as the one filled button; what ends the round hides behind a menu.
-const forward: RoundAction[] = ["release", "finishCheck", "open", "announce", "closeSolicitation", "startSolicitation"];
+const forward: RoundAction[] = [
+  "release",
+  "endStage",
+  "finishCheck",
+  "open",
+  "announce",
+  "closeSolicitation",
+  "startSolicitation",
+];
 const aside: RoundAction[] = ["edit", "extend"];
 const ending: RoundAction[] = ["fail", "cancel"];
 
@@ -28,6 +36,7 @@ export function RoundActions({ round }: { round: RoundView }) {
   const announce = useMutation(trpc.round.announce.mutationOptions(own));
   const open = useMutation(trpc.round.open.mutationOptions(own));
   const finishCheck = useMutation(trpc.round.finishCheck.mutationOptions(own));
+  const endStage = useMutation(trpc.round.endStage.mutationOptions(own));
   const release = useMutation(trpc.round.release.mutationOptions(own));
   const extend = useMutation(trpc.round.extend.mutationOptions(own));
   const fail = useMutation(trpc.round.fail.mutationOptions(own));
@@ -44,8 +53,14 @@ export function RoundActions({ round }: { round: RoundView }) {
     announce: () => announce.mutateAsync({ roundId }),
     open: () => open.mutateAsync({ roundId }),
     finishCheck: () => finishCheck.mutateAsync({ roundId }),
+    endStage: () => endStage.mutateAsync({ roundId }),
   };
-  const words = { announce: "announce_confirm", open: "open_confirm", finishCheck: "finish_check_confirm" } as const;
+  const words = {
+    announce: "announce_confirm",
+    open: "open_confirm",
+    finishCheck: "finish_check_confirm",
+    endStage: "end_stage_confirm",
+  } as const;
   const close = () => setDialog(null);
   return (
     <>
