@@ -18,6 +18,9 @@ it("seeds each template version once, however often a server starts", async () =
   await db.prisma.$transaction((tx) => seedTemplates(tx));
   await db.prisma.$transaction((tx) => seedTemplates(tx));
   expect(
-    await db.prisma.templateVersion.findMany({ select: { version: true, template: { select: { key: true } } } }),
-  ).toEqual([{ version: 1, template: { key: "industry" } }]);
+    await db.prisma.templateVersion.findMany({
+      select: { version: true, template: { select: { key: true } } },
+      orderBy: { template: { key: "asc" } },
+    }),
+  ).toEqual(["department", "industry", "two_way"].map((key) => ({ version: 1, template: { key } })));
 });
