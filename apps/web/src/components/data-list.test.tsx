@@ -7,7 +7,7 @@ import { renderPage } from "../testing/render-page.tsx";
 const db = useTestDatabase();
 afterEach(() => void vi.restoreAllMocks());
 
-it("lets several be chosen on a phone, one by one and all of the page", async () => {
+it("lets several be chosen on a phone, one by one and all of the page, each box named by its row", async () => {
   vi.spyOn(window, "matchMedia").mockImplementation(
     (media) =>
       ({ media, matches: media.includes("max-width"), addEventListener() {}, removeEventListener() {} }) as never,
@@ -18,9 +18,10 @@ it("lets several be chosen on a phone, one by one and all of the page", async ()
     await makeEntry(db, { organisationId: organisation.id, content: { title } });
   renderPage({ db, actor, path: "/entries" });
   const list = await screen.findByRole("list", { name: /条目/ }, { timeout: 5000 });
-  const boxes = () => within(list).getAllByRole("checkbox", { name: "选择此条" }) as HTMLInputElement[];
+  const boxes = () => within(list).getAllByRole("checkbox", { name: /[甲乙丙]成果/ }) as HTMLInputElement[];
   const all = () => within(list).getByRole("checkbox", { name: "选择本页全部" }) as HTMLInputElement;
   expect(boxes().map((box) => box.checked)).toEqual([false, false, false]);
+  for (const title of ["甲成果", "乙成果", "丙成果"]) within(list).getByRole("checkbox", { name: new RegExp(title) });
   fireEvent.click(boxes()[1]!);
   expect(boxes().map((box) => box.checked)).toEqual([false, true, false]);
   fireEvent.click(all());
