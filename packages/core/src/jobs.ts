@@ -20,6 +20,7 @@ import { turnStagesJob, turnStagesTicker } from "./procedure/turn-stages.ts";
 import {
   computeRecommendationsJob,
   previewWeightsJob,
+  refreshAnswerRatesJob,
   resumePreviews,
   wakeRecommendations,
 } from "./recommendation/recommendation.job.ts";
@@ -59,6 +60,7 @@ export const jobs: Job[] = [
   refreshOverviewJob,
   computeRecommendationsJob,
   previewWeightsJob,
+  refreshAnswerRatesJob,
 ];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */

@@ -3,42 +3,61 @@ import type { Explanation, PartWeights } from "@jiebang/domain";
 import type { Scorable } from "./scorable.ts";
 import type { WeighedTerm } from "./score-pairs.ts";
 
-export interface ScoredCounterpart {
+/** What fits an entry, by the text that was scored. */
+export interface Fitting {
   id: string;
   revisionId: string;
   total: number;
-  fits: boolean;
-  explanation: Explanation | null;
+}
+
+export interface PairRef {
+  offerId: string;
+  demandId: string;
+}
+
+/** A row of `recommendation`, by the names of its columns. */
+export interface ExplainedPair {
+  offer_id: string;
+  demand_id: string;
+  offer_revision_id: string;
+  demand_revision_id: string;
+  total: number;
+  explanation: Explanation;
 }
 
 export type ThreadQuestion =
-  /** `TermStatistics` as JSON: nobody but the thread needs to take it apart. */
+  /** `TermStatistics` as JSON: nobody but the thread needs to take it apart. What was learnt by others is forgotten. */
   | { kind: "statistics"; content: string }
-  | { kind: "terms"; source: Scorable }
-  | { kind: "lacking"; revisionIds: string[] }
+  /** Answer rates by organisation, as JSON. */
+  | { kind: "rates"; content: string }
+  /** Which of these it does not know in this text. `isWhole`: what is not among them is forgotten. */
+  | { kind: "lacking"; standing: { id: string; revisionId: string }[]; isWhole: boolean }
   | { kind: "learn"; entries: Scorable[] }
-  | {
-      kind: "score";
-      source: Scorable;
-      revisionIds: string[];
-      /** Answer rates by organisation. */
-      rates: Record<string, number>;
-      weights: PartWeights;
-      most: number;
-    }
+  | { kind: "forget"; ids: string[] }
+  | { kind: "terms"; ids: string[] }
+  /** `among`: for each id those it may be paired with; null for all that are known. */
+  | { kind: "fitting"; ids: string[]; among: string[][] | null; weights: PartWeights; most: number }
+  /** Rows as JSON arrays of `ExplainedPair`, in portions: they pass the server's loop as text. */
+  | { kind: "explain"; pairs: PairRef[]; weights: PartWeights }
   | { kind: "count"; entries: Scorable[]; isFirst: boolean }
   | { kind: "counted" };
 export interface ThreadAnswers {
   statistics: null;
-  terms: WeighedTerm[];
+  rates: null;
   lacking: string[];
   learn: null;
-  score: ScoredCounterpart[];
+  forget: null;
+  terms: WeighedTerm[][];
+  fitting: Fitting[][];
+  explain: string[];
   count: null;
   counted: string;
 }
 
-const MOST_HEAP_MB = 768;
+/** Words and texts of 100,000 entries; what is numbers lies outside of it. */
+const MOST_HEAP_MB = 512;
+/** What lives for a moment is taken away before it piles up. */
+const MOST_YOUNG_MB = 16;
 
 /** Who starts it ends it, or lays it aside for the next run. */
 export class ScoringThread {
@@ -47,10 +66,14 @@ export class ScoringThread {
   #no = 0;
   /** When the counts of words that it holds were made. */
   countedAt = "";
+  /** When the answer rates that it holds were taken. */
+  ratedAt = "";
+  /** Whether it learnt the whole catalogue, and not only what was asked for. */
+  isWhole = false;
   #failure: Error | undefined;
   constructor() {
     this.#worker = new Worker(new URL("./recommendation-worker.ts", import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB, maxYoungGenerationSizeMb: MOST_YOUNG_MB },
     });
     this.#worker.on("message", ({ no, value, fault }: { no: number; value: never; fault?: string }) => {
       const asked = this.#waiting.get(no);

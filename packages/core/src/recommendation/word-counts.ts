@@ -43,13 +43,20 @@ export async function saveWordCounts(tx: Tx, counts: { content: string; document
     ON CONFLICT (id) DO UPDATE SET content = EXCLUDED.content, documents = EXCLUDED.documents, counted_at = app_now()`;
 }
 
-/** Tells the thread the counts in force, unless it knows them. They travel as JSON: only the thread takes them apart. */
+/** Tells the thread the counts and the answer rates in force, unless it knows them. They travel as JSON: only the thread takes them apart. */
 export async function tellWordCounts(tx: Tx, thread: ScoringThread): Promise<void> {
-  const [row] = await tx.$queryRaw<{ at: string; content: string | null }[]>`
-    SELECT counted_at::text || documents AS at,
-      CASE WHEN counted_at::text || documents <> ${thread.countedAt} THEN content::text END AS content
+  const [row] = await tx.$queryRaw<{ at: string; content: string | null; rated: string; rates: string | null }[]>`
+    SELECT counted_at::text || documents AS at, rated_at::text AS rated,
+      CASE WHEN counted_at::text || documents <> ${thread.countedAt} THEN content::text END AS content,
+      CASE WHEN rated_at::text <> ${thread.ratedAt} THEN rates::text END AS rates
     FROM recommendation_statistics WHERE id = 1`;
-  if (!row?.content) return;
-  await thread.ask({ kind: "statistics", content: row.content });
-  thread.countedAt = row.at;
+  if (row?.content) {
+    await thread.ask({ kind: "statistics", content: row.content });
+    thread.countedAt = row.at;
+    thread.isWhole = false;
+  }
+  if (row?.rates) {
+    await thread.ask({ kind: "rates", content: row.rates });
+    thread.ratedAt = row.rated;
+  }
 }
