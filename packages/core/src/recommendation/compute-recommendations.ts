@@ -12,6 +12,8 @@ import { changesOf, writePairs } from "./write-pairs.ts";
 
 /** Entries that are put together at once: read, scored and written with the same few statements. */
 const PORTION = 64;
+/** While so many times those that wait are fewer than the catalogue, the index is asked and not the whole of it learnt. */
+const FEW = 200;
 /** Any process of the installation. */
 const LOCK = 4_150_210;
 
@@ -32,7 +34,11 @@ type Place = Pick<Ctx, "db" | "transaction">;
  * Puts together what waits, for so many seconds, a portion at a time: all of a portion is written, or nothing. One process
  * at a time; whichever dies lets go of the lock with its connection, and the lines it had not finished are still there.
  */
-export async function computeRecommendations(ctx: Place, seconds: number, portion = PORTION): Promise<Computed> {
+export async function computeRecommendations(
+  ctx: Place,
+  seconds: number,
+  { portion = PORTION, few = FEW }: { portion?: number; few?: number } = {},
+): Promise<Computed> {
   const client = await ctx.db.pool.connect();
   // A connection that breaks takes the lock along; what runs meanwhile does no harm twice.
   const ignore = () => {};
@@ -57,7 +63,7 @@ export async function computeRecommendations(ctx: Place, seconds: number, portio
       thread ??= await readyThread(ctx, false);
       if (done === 0) {
         await tellWordCounts(tx, thread);
-        await learnWholeIfMany(ctx.db, thread);
+        await learnWholeIfMany(ctx.db, thread, few);
       }
       await computeLines(ctx, thread, waiting);
       done += waiting.length;

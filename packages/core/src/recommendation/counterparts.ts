@@ -10,8 +10,6 @@ import type { Fitting, ScoringThread } from "./scoring-thread.ts";
 const PORTION = 50;
 /** As many of the best are looked at: some are in conflict, and some are wanted by others only. */
 const FITTING = 400;
-/** By how many times the entries that wait must be fewer than all, for the index to be asked instead of learning all. */
-const FEW = 200;
 
 export interface Standing {
   id: string;
@@ -28,13 +26,13 @@ export function standingOf(tx: Tx, ids: string[]): Promise<Standing[]> {
 }
 
 /** When much waits, the thread learns the whole catalogue and asks nobody; what it knows from before is only brought up to date. */
-export async function learnWholeIfMany(db: Database, thread: ScoringThread): Promise<void> {
+export async function learnWholeIfMany(db: Database, thread: ScoringThread, few: number): Promise<void> {
   const { rows } = await db.pool.query<{ waiting: number; live: number }>(
     `SELECT (SELECT count(*)::int FROM recommendation_dirty WHERE marked_at <= (SELECT app_now())) AS waiting,
        (SELECT count(*)::int FROM entry WHERE state = 'published' AND audience = 'public') AS live`,
   );
   const { waiting, live } = rows[0]!;
-  if (waiting === 0 || (!thread.isWhole && waiting * FEW < live)) return;
+  if (waiting === 0 || (!thread.isWhole && waiting * few < live)) return;
   const all = await db.pool.query<Standing>(
     `SELECT id, kind, published_revision_id AS "revisionId" FROM entry
      WHERE state = 'published' AND audience = 'public' AND number IS NOT NULL AND published_revision_id IS NOT NULL ORDER BY id`,
