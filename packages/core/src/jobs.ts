@@ -28,6 +28,7 @@ import { alertSavedSearchesJob, wakeSavedSearches } from "./saved-search/alert-s
 import { composeAlertMailJob } from "./saved-search/compose-alert-mail.job.ts";
 import { recountTermsJob } from "./search/recount-terms.job.ts";
 import { forgetOldSearchesJob } from "./search-history/search-history.ts";
+import { resumeSearchIndexTasks, searchIndexTaskJob } from "./search-index/search-index-task.job.ts";
 import { deliverWebhooksJob, wakeWebhooks } from "./webhook/deliver-webhooks.job.ts";
 
 /** All background handlers; each noun brings its own `*.job.ts`. */
@@ -39,6 +40,7 @@ export const jobs: Job[] = [
   deliverMailJob,
   recountTermsJob,
   rebuildDictionaryJob,
+  searchIndexTaskJob,
   alertSavedSearchesJob,
   composeAlertMailJob,
   forgetOldSearchesJob,
@@ -75,6 +77,7 @@ export const tickers: Ticker[] = [
   resumeBulkChanges,
   resumeIntakes,
   resumeDictionary,
+  resumeSearchIndexTasks,
   wakeSavedSearches,
   wakeRecommendations,
   resumePreviews,

@@ -2,6 +2,7 @@ import {
   connectMeilisearch,
   findMeilisearch,
   type MeilisearchAddress,
+  noteSearchServer,
   startFeeder,
   startManagedMeilisearch,
   useMeilisearch,
@@ -40,6 +41,7 @@ export async function openSearch(
     } else say("search: PostgreSQL (no MEILI_URL, no meilisearch on PATH)");
   }
   if (!address) return { stop: async () => {} };
+  noteSearchServer(db, { address, source: env.MEILI_URL ? "url" : "path" });
   useMeilisearch(db, address, (status) => logger.warn({ event: "search.engine", ...status }));
   const feeder = env.WORKER
     ? startFeeder({

@@ -31,8 +31,8 @@ export interface SearchConnection {
   live(settingsHash: string): MeilisearchStore;
 }
 
-export function connectMeilisearch(address: MeilisearchAddress): SearchConnection {
-  const client = clientOf(address);
+export function connectMeilisearch(address: MeilisearchAddress, requestMs = REQUEST_MS): SearchConnection {
+  const client = clientOf(address, requestMs);
   const index = address.index ?? INDEX;
   let made: { words: Dictionary; keeper: MeilisearchKeeper } | undefined;
   return {
