@@ -1,17 +1,17 @@
 import type { Tx } from "@jiebang/db";
+import type { PoolClient } from "pg";
 import type { Ctx } from "../kernel/ctx.ts";
 import { takeAnswerRates } from "./answer-rates.ts";
 import { fittingOf, learnWholeIfMany, standingOf } from "./counterparts.ts";
 import { keepPairs } from "./keep-pairs.ts";
-import { markForRecommendation } from "./mark-for-recommendation.ts";
-import { startRebuild, tellRebuild } from "./rebuild.ts";
+import { startRebuild, TELL_REBUILD, tellRebuild } from "./rebuild.ts";
 import { layAside, type ScoringThread, takeThread } from "./scoring-thread.ts";
 import { currentWeights } from "./weights.queries.ts";
 import { areWordsMiscounted, countWords, saveWordCounts, tellWordCounts } from "./word-counts.ts";
 import { changesOf, writePairs } from "./write-pairs.ts";
 
 /** Entries that are put together at once: read, scored and written with the same few statements. */
-const PORTION = 64;
+const PORTION = 32;
 /** While so many times those that wait are fewer than the catalogue, the index is asked and not the whole of it learnt. */
 const FEW = 200;
 /** Any process of the installation. */
@@ -29,6 +29,12 @@ interface Line {
   version: bigint;
 }
 type Place = Pick<Ctx, "db" | "transaction">;
+/** Where a portion is put together: what it writes goes over the connection that holds the lock, and dies with it. */
+interface Run {
+  ctx: Place;
+  client: PoolClient;
+  thread: ScoringThread;
+}
 
 /**
  * Puts together what waits, for so many seconds, a portion at a time: all of a portion is written, or nothing. One process
@@ -65,7 +71,7 @@ export async function computeRecommendations(
         await tellWordCounts(tx, thread);
         await learnWholeIfMany(ctx.db, thread, few);
       }
-      await computeLines(ctx, thread, waiting);
+      await computeLines({ ctx, client, thread }, waiting);
       done += waiting.length;
     }
   } finally {
@@ -98,24 +104,23 @@ async function recount(ctx: Place, thread: ScoringThread): Promise<void> {
 }
 
 /** What cannot be put together holds up nothing else: of a portion that fails every line is tried alone. */
-async function computeLines(ctx: Place, thread: ScoringThread, lines: Line[]): Promise<void> {
+async function computeLines(run: Run, lines: Line[]): Promise<void> {
   try {
-    await computePortion(ctx, thread, lines);
+    await computePortion(run, lines);
   } catch (error) {
-    if (thread.isBroken) throw error;
+    if (run.thread.isBroken) throw error;
     if (lines.length > 1) {
-      for (const line of lines) await computeLines(ctx, thread, [line]);
+      for (const line of lines) await computeLines(run, [line]);
       return;
     }
     const { entry_id, version } = lines[0]!;
-    await ctx.db.prisma.$executeRaw`
+    await run.ctx.db.prisma.$executeRaw`
       UPDATE recommendation_dirty SET marked_at = app_now() + interval '10 minutes' WHERE entry_id = ${entry_id} AND version = ${version}`;
     throw error;
   }
 }
 
-async function computePortion(ctx: Place, thread: ScoringThread, lines: Line[]): Promise<void> {
-  const { db } = ctx;
+async function computePortion({ ctx: { db }, client, thread }: Run, lines: Line[]): Promise<void> {
   const ids = lines.map((line) => line.entry_id);
   await tellWordCounts(db.prisma, thread);
   const standing = await standingOf(db.prisma, ids);
@@ -126,25 +131,39 @@ async function computePortion(ctx: Place, thread: ScoringThread, lines: Line[]):
   const kept = await keepPairs(db, standing, fitting!);
   const { write, remove } = await changesOf(db, standing, kept, version);
   const portions = write.length > 0 ? await thread.ask({ kind: "explain", pairs: write, weights }) : [];
-  await ctx.transaction(async (tx) => {
-    if (gone.length > 0) await dropPairsOf(tx, gone);
-    await writePairs(tx, remove, portions, version);
+  await allOrNothing(client, async () => {
+    if (gone.length > 0) await dropPairsOf(client, gone);
+    await writePairs(client, remove, portions, version);
     // Marked again meanwhile, a line waits for its next turn.
-    await tx.$executeRaw`
-      DELETE FROM recommendation_dirty d USING unnest(${ids}::text[], ${lines.map((line) => line.version)}::bigint[]) AS n(entry_id, version)
-      WHERE d.entry_id = n.entry_id AND d.version = n.version`;
-    await tellRebuild(tx);
+    await client.query(
+      `DELETE FROM recommendation_dirty d USING unnest($1::text[], $2::bigint[]) AS n(entry_id, version)
+       WHERE d.entry_id = n.entry_id AND d.version = n.version`,
+      [ids, lines.map((line) => line.version)],
+    );
+    await client.query(TELL_REBUILD);
   });
 }
 
+async function allOrNothing(client: PoolClient, work: () => Promise<void>): Promise<void> {
+  await client.query("BEGIN; SET LOCAL lock_timeout = '30s'");
+  try {
+    await work();
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}
+
 /** Whoever had one that left the catalogue in a list gets the next one instead. */
-async function dropPairsOf(tx: Tx, gone: string[]): Promise<void> {
-  const had = await tx.$queryRaw<{ id: string }[]>`
-    DELETE FROM recommendation WHERE offer_id = ANY(${gone}::text[]) OR demand_id = ANY(${gone}::text[])
-    RETURNING CASE WHEN offer_id = ANY(${gone}::text[]) THEN demand_id ELSE offer_id END AS id`;
-  await markForRecommendation(
-    tx,
-    had.map((row) => row.id),
+async function dropPairsOf(client: PoolClient, gone: string[]): Promise<void> {
+  await client.query(
+    `WITH had AS (
+       DELETE FROM recommendation WHERE offer_id = ANY($1::text[]) OR demand_id = ANY($1::text[])
+       RETURNING CASE WHEN offer_id = ANY($1::text[]) THEN demand_id ELSE offer_id END AS id)
+     INSERT INTO recommendation_dirty (entry_id) SELECT id FROM had GROUP BY id ORDER BY id
+     ON CONFLICT (entry_id) DO UPDATE SET version = recommendation_dirty.version + 1, marked_at = app_now(), is_rebuild = false`,
+    [gone],
   );
 }
 

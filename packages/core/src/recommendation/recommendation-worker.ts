@@ -8,8 +8,9 @@ import type { ThreadAnswers, ThreadQuestion } from "./scoring-thread.ts";
 
 /** In a catalogue of a handful every word looks common: it counts as one of so many entries. */
 const LEAST_DOCUMENTS = 50;
-/** Rows travel to the database as text, a portion of about so many characters at a time. */
-const PORTION_CHARS = 400_000;
+/** Rows travel to the database as bytes, a portion of about so many characters at a time. */
+const PORTION_CHARS = 100_000;
+const encoder = new TextEncoder();
 let catalogue = new Catalogue({ documents: 1, meanLength: 1, frequency: {} });
 let rates: Rates = {};
 let counter = new TermCounter();
@@ -43,11 +44,11 @@ const answer: { [Q in ThreadQuestion as Q["kind"]]: (question: Q) => ThreadAnswe
     return ids.map((id, i) => catalogue.fitting(id, among?.[i] ?? null, weights, rates, most));
   },
   explain({ pairs, weights }) {
-    const portions: string[] = [];
+    const portions: Uint8Array<ArrayBuffer>[] = [];
     let rows: string[] = [];
     let chars = 0;
     const close = () => {
-      if (rows.length > 0) portions.push(`[${rows.join(",")}]`);
+      if (rows.length > 0) portions.push(encoder.encode(`[${rows.join(",")}]`));
       rows = [];
       chars = 0;
     };
@@ -76,7 +77,10 @@ const answer: { [Q in ThreadQuestion as Q["kind"]]: (question: Q) => ThreadAnswe
 
 parentPort!.on("message", ({ no, question }: { no: number; question: ThreadQuestion }) => {
   try {
-    parentPort!.postMessage({ no, value: answer[question.kind](question as never) });
+    const value = answer[question.kind](question as never) as ThreadAnswers[ThreadQuestion["kind"]];
+    // Bytes are handed over, not copied.
+    const handed = Array.isArray(value) ? value.flatMap((one) => (one instanceof Uint8Array ? [one.buffer] : [])) : [];
+    parentPort!.postMessage({ no, value }, handed);
   } catch (error) {
     parentPort!.postMessage({ no, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }

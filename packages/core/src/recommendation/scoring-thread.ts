@@ -37,7 +37,7 @@ export type ThreadQuestion =
   | { kind: "terms"; ids: string[] }
   /** `among`: for each id those it may be paired with; null for all that are known. */
   | { kind: "fitting"; ids: string[]; among: string[][] | null; weights: PartWeights; most: number }
-  /** Rows as JSON arrays of `ExplainedPair`, in portions: they pass the server's loop as text. */
+  /** Rows as JSON arrays of `ExplainedPair`, in portions: they pass the server's loop as bytes. */
   | { kind: "explain"; pairs: PairRef[]; weights: PartWeights }
   | { kind: "count"; entries: Scorable[]; isFirst: boolean }
   | { kind: "counted" };
@@ -49,15 +49,15 @@ export interface ThreadAnswers {
   forget: null;
   terms: WeighedTerm[][];
   fitting: Fitting[][];
-  explain: string[];
+  explain: Uint8Array<ArrayBuffer>[];
   count: null;
   counted: string;
 }
 
 /** Words and texts of 100,000 entries; what is numbers lies outside of it. */
-const MOST_HEAP_MB = 512;
+const MOST_HEAP_MB = 192;
 /** What lives for a moment is taken away before it piles up. */
-const MOST_YOUNG_MB = 16;
+const MOST_YOUNG_MB = 8;
 
 /** Who starts it ends it, or lays it aside for the next run. */
 export class ScoringThread {
