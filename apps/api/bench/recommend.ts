@@ -120,7 +120,7 @@ async function oneByOne(db: Database): Promise<void> {
 }
 
 try {
-  const world = await openBenchWorld(prepare, { METRICS_TOKEN: TOKEN });
+  const world = await openBenchWorld(prepare, { METRICS_TOKEN: TOKEN, MALLOC_ARENA_MAX: "2" });
   try {
     await run(world);
   } finally {

@@ -15,7 +15,6 @@ import type { ExplainedPair, Fitting, PairRef } from "./scoring-thread.ts";
 /** An entry as the scorer needs it again and again: its words as numbers with what they weigh, its texts uncut. */
 interface Held {
   plain: Scorable;
-  entry: AffinityEntry;
   /** In the order of the text, so that sums are those of `affinity` to the last bit. */
   terms: Uint32Array;
   weights: Float64Array;
@@ -26,7 +25,7 @@ interface Cut {
 }
 
 /** Entries whose words stand cut, with their places: they take fifty times what `Held` takes. */
-const MOST_CUT = 200;
+const MOST_CUT = 64;
 export type Rates = Readonly<Record<string, number>>;
 export type Weights = AffinityContext["weights"];
 
@@ -64,8 +63,7 @@ export class Catalogue {
       terms[i] = no;
       weights[i++] = weight;
     }
-    const entry = { ...plain, texts: plain.texts.map((text) => ({ ...text, tokens: [] })) };
-    this.#held[plain.kind].set(plain.id, { plain, entry, terms, weights });
+    this.#held[plain.kind].set(plain.id, { plain, terms, weights });
   }
 
   forget(id: string): void {
@@ -97,7 +95,7 @@ export class Catalogue {
     const side = this.#held[isDemand ? "offer" : "demand"];
     const others = among ? among.flatMap((other) => side.get(other) ?? []) : side.values();
     const pairs = this.#pairsFor(weights);
-    const own = withRate(source, rates);
+    const own = uncut(source.plain, rates);
     const fits: Fitting[] = [];
     this.#lay(source);
     const near: Held[] = [];
@@ -115,9 +113,9 @@ export class Catalogue {
         this.#clear(other);
       }
       const score = pairs.scorer.scoreOf(sum);
-      const met = withRate(other, rates);
-      const [offer, demand, texts] = isDemand ? [met, own, other.entry.texts] : [own, met, source.entry.texts];
-      const { total, fits: does } = pairs.assemble(offer, demand, { score, evidence: [] }, { texts });
+      const met = uncut(other.plain, rates);
+      const [offer, demand] = isDemand ? [met, own] : [own, met];
+      const { total, fits: does } = pairs.assemble(offer, demand, { score, evidence: [] }, { texts: offer.texts });
       if (does) fits.push({ id: other.plain.id, revisionId: other.plain.revisionId, total });
     });
     return fits.sort((a, b) => b.total - a.total || (a.id < b.id ? -1 : 1)).slice(0, most);
@@ -193,5 +191,6 @@ function rated<T extends AffinityEntry & { posterId: string | null }>(entry: T, 
   return rate === undefined ? entry : { ...entry, answerRate: rate };
 }
 
-const withRate = ({ entry, plain }: Held, rates: Rates): AffinityEntry =>
-  rated({ ...entry, posterId: plain.posterId }, rates);
+/** For all parts but that of the words. */
+const uncut = (plain: Scorable, rates: Rates): AffinityEntry =>
+  rated({ ...plain, texts: plain.texts.map(({ field, text }) => ({ field, text, tokens: [] })) }, rates);

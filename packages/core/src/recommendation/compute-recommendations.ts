@@ -2,7 +2,7 @@ import type { Tx } from "@jiebang/db";
 import type { PoolClient } from "pg";
 import type { Ctx } from "../kernel/ctx.ts";
 import { takeAnswerRates } from "./answer-rates.ts";
-import { fittingOf, learnWholeIfMany, standingOf } from "./counterparts.ts";
+import { fittingOf, learnWholeIfMany, sizeOfCatalogue, standingOf } from "./counterparts.ts";
 import { keepPairs } from "./keep-pairs.ts";
 import { startRebuild, TELL_REBUILD, tellRebuild } from "./rebuild.ts";
 import { layAside, type ScoringThread, takeThread } from "./scoring-thread.ts";
@@ -83,7 +83,7 @@ export async function computeRecommendations(
 }
 
 async function readyThread(ctx: Place, isMiscounted: boolean): Promise<ScoringThread> {
-  const thread = takeThread(ctx.db);
+  const thread = takeThread(ctx.db, await sizeOfCatalogue(ctx.db.prisma));
   try {
     if (isMiscounted) await recount(ctx, thread);
     return thread;

@@ -25,6 +25,12 @@ export function standingOf(tx: Tx, ids: string[]): Promise<Standing[]> {
     ORDER BY array_position(${ids}::text[], id)`;
 }
 
+export async function sizeOfCatalogue(tx: Tx): Promise<number> {
+  const [row] = await tx.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM entry WHERE state = 'published' AND audience = 'public'`;
+  return row!.n;
+}
+
 /** When much waits, the thread learns the whole catalogue and asks nobody; what it knows from before is only brought up to date. */
 export async function learnWholeIfMany(db: Database, thread: ScoringThread, few: number): Promise<void> {
   const { rows } = await db.pool.query<{ waiting: number; live: number }>(

@@ -14,7 +14,7 @@ import { requireAdmin } from "../account/account.queries.ts";
 import { loadEntryCards } from "../entry/public-entry.queries.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { enqueue } from "../kernel/enqueue.ts";
-import { fittingOf, type Standing, standingOf } from "./counterparts.ts";
+import { fittingOf, type Standing, sizeOfCatalogue, standingOf } from "./counterparts.ts";
 import { conflictsAmong, keyOf } from "./keep-pairs.ts";
 import { ScoringThread } from "./scoring-thread.ts";
 import { currentWeights, weightsOf } from "./weights.queries.ts";
@@ -100,7 +100,7 @@ export async function continuePreview(ctx: Pick<Ctx, "db">, previewId: string): 
   const row = await rowOf(tx, previewId);
   if (row.state !== "running") return;
   const before = await weightsOf(tx, row.compared_with);
-  const thread = new ScoringThread();
+  const thread = new ScoringThread(await sizeOfCatalogue(tx));
   try {
     await tellWordCounts(tx, thread);
     for (let done = row.done; done < row.entry_ids.length; done++) {

@@ -54,10 +54,10 @@ export interface ThreadAnswers {
   counted: string;
 }
 
-/** Words and texts of 100,000 entries; what is numbers lies outside of it. */
-const MOST_HEAP_MB = 192;
+/** Most of its heap: what the dictionary and the scoring take, and about twice what an entry takes. What is numbers lies outside of it. */
+const heapFor = (entries: number) => Math.ceil(80 + entries / 100);
 /** What lives for a moment is taken away before it piles up. */
-const MOST_YOUNG_MB = 8;
+const MOST_YOUNG_MB = 6;
 
 /** Who starts it ends it, or lays it aside for the next run. */
 export class ScoringThread {
@@ -71,9 +71,10 @@ export class ScoringThread {
   /** Whether it learnt the whole catalogue, and not only what was asked for. */
   isWhole = false;
   #failure: Error | undefined;
-  constructor() {
+  /** For a catalogue of about so many entries. One that outgrows it breaks, and the next is larger. */
+  constructor(entries: number) {
     this.#worker = new Worker(new URL("./recommendation-worker.ts", import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB, maxYoungGenerationSizeMb: MOST_YOUNG_MB },
+      resourceLimits: { maxOldGenerationSizeMb: heapFor(entries), maxYoungGenerationSizeMb: MOST_YOUNG_MB },
     });
     this.#worker.on("message", ({ no, value, fault }: { no: number; value: never; fault?: string }) => {
       const asked = this.#waiting.get(no);
@@ -121,11 +122,11 @@ const KEEP_MS = 30_000;
 const laidAside = new WeakMap<object, { thread: ScoringThread; timer: NodeJS.Timeout }>();
 
 /** A thread that has just worked for this database, with the words it knows; else a new one. */
-export function takeThread(db: object): ScoringThread {
+export function takeThread(db: object, entries: number): ScoringThread {
   const kept = laidAside.get(db);
   laidAside.delete(db);
   clearTimeout(kept?.timer);
-  if (!kept || kept.thread.isBroken) return new ScoringThread();
+  if (!kept || kept.thread.isBroken) return new ScoringThread(entries);
   kept.thread.wake();
   return kept.thread;
 }
