@@ -1,5 +1,6 @@
 // pnpm bench:recommend: all recommendations over all listings, put together by the running server. The historical demands
 // among them are made to stand, so that every entry has another side: 4,525 entries. Prints the yardstick of the same run.
+import fs from "node:fs";
 import { computeRecommendations, createCtx, getWeights, saveWeights } from "@jiebang/core";
 import type { Database } from "@jiebang/db";
 import { systemActor } from "@jiebang/domain";
@@ -32,9 +33,20 @@ async function longestPause({ server }: BenchWorld): Promise<number> {
   return Math.round(Number(seconds) * 1000);
 }
 
+/** The processes that the server started, where the system says it. */
+function childrenMb(pid: number): number {
+  try {
+    const pids = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+    return pids.reduce((sum, child) => sum + (residentMb(Number(child)) ?? 0), 0);
+  } catch {
+    return 0;
+  }
+}
+
 interface Watched {
   seconds: number;
   peakMb: number;
+  scorerMb: number;
   pause: number;
   p99: number;
 }
@@ -44,7 +56,7 @@ async function untilDone(world: BenchWorld, begin: () => Promise<unknown>): Prom
   await longestPause(world);
   const started = performance.now();
   await begin();
-  let [isDone, peakMb] = [false, 0];
+  let [isDone, peakMb, scorerMb] = [false, 0, 0];
   const latencies: number[] = [];
   const asking = (async () => {
     while (!isDone) latencies.push((await openLoop(world.server.url, ["/healthz"], 50, 2)).p99);
@@ -52,17 +64,18 @@ async function untilDone(world: BenchWorld, begin: () => Promise<unknown>): Prom
   for (let rest = 1; rest > 0; ) {
     await pause(100);
     peakMb = Math.max(peakMb, residentMb(world.server.pid) ?? 0);
+    scorerMb = Math.max(scorerMb, childrenMb(world.server.pid));
     rest = await numberOf(world.db, "SELECT count(*) AS n FROM recommendation_dirty");
   }
   const seconds = (performance.now() - started) / 1000;
   isDone = true;
   await asking;
-  return { seconds, peakMb, pause: await longestPause(world), p99: median(latencies) };
+  return { seconds, peakMb, scorerMb, pause: await longestPause(world), p99: median(latencies) };
 }
 
-const say = (what: string, { seconds, peakMb, pause, p99 }: Watched) =>
+const say = (what: string, { seconds, peakMb, scorerMb, pause, p99 }: Watched) =>
   console.log(
-    `${what}: ${seconds.toFixed(1)} s (reach ${REACH.seconds}), process at most ${peakMb} MB (reach ${REACH.megabytes}), loop at most ${pause} ms still (reach ${REACH.loop}), /healthz p99 ${p99} ms meanwhile`,
+    `${what}: ${seconds.toFixed(1)} s (reach ${REACH.seconds}), server at most ${peakMb} MB (reach ${REACH.megabytes}), its scoring process ${scorerMb} MB, loop at most ${pause} ms still (reach ${REACH.loop}), /healthz p99 ${p99} ms meanwhile`,
   );
 
 async function run(world: BenchWorld): Promise<void> {
@@ -94,7 +107,7 @@ async function run(world: BenchWorld): Promise<void> {
   await oneByOne(db);
 }
 
-/** One changed entry against all, in this process: with a thread that has to start, and with one that knows the catalogue. */
+/** One changed entry against all, in this process: with a scoring process that has to start, and with one that knows the catalogue. */
 async function oneByOne(db: Database): Promise<void> {
   const { rows } = await db.pool.query<{ id: string }>(
     "SELECT id FROM entry WHERE state = 'published' ORDER BY md5(id) LIMIT 20",
@@ -103,7 +116,7 @@ async function oneByOne(db: Database): Promise<void> {
     await db.pool.query("DELETE FROM recommendation WHERE offer_id = $1 OR demand_id = $1", [id]);
     await db.pool.query("INSERT INTO recommendation_dirty (entry_id) VALUES ($1)", [id]);
     const started = performance.now();
-    // A thread belongs to its database: under another object there is none yet.
+    // A scoring process belongs to its database: under another object there is none yet.
     const place = isCold ? { ...db } : db;
     await computeRecommendations(createCtx({ db: place, services: testServices() }, systemActor("bench")), 60);
     return performance.now() - started;
@@ -115,7 +128,7 @@ async function oneByOne(db: Database): Promise<void> {
   const warm: number[] = [];
   for (const { id } of rows) warm.push(await one(id, false));
   console.log(
-    `one changed entry against all, median: ${Math.round(median(cold))} ms with a new thread (reach ${REACH.one}), ${Math.round(median(warm))} ms with one that knows the catalogue`,
+    `one changed entry against all, median: ${Math.round(median(cold))} ms with a new scoring process (reach ${REACH.one}), ${Math.round(median(warm))} ms with one that knows the catalogue`,
   );
 }
 

@@ -10,7 +10,7 @@ import {
 import { explain } from "./explain.ts";
 import type { Scorable } from "./scorable.ts";
 import { type Described, described, strongestTerms, type WeighedTerm } from "./score-pairs.ts";
-import type { ExplainedPair, Fitting, PairRef } from "./scoring-thread.ts";
+import type { ExplainedPair, Fitting, PairRef } from "./scoring-process.ts";
 
 /** An entry as the scorer needs it again and again: its words as numbers with what they weigh, its texts uncut. */
 interface Held {

@@ -5,7 +5,7 @@ import { takeAnswerRates } from "./answer-rates.ts";
 import { fittingOf, learnWholeIfMany, sizeOfCatalogue, standingOf } from "./counterparts.ts";
 import { keepPairs } from "./keep-pairs.ts";
 import { startRebuild, TELL_REBUILD, tellRebuild } from "./rebuild.ts";
-import { layAside, type ScoringThread, takeThread } from "./scoring-thread.ts";
+import { layAside, type ScoringProcess, takeProcess } from "./scoring-process.ts";
 import { currentWeights } from "./weights.queries.ts";
 import { areWordsMiscounted, countWords, saveWordCounts, tellWordCounts } from "./word-counts.ts";
 import { changesOf, writePairs } from "./write-pairs.ts";
@@ -33,7 +33,7 @@ type Place = Pick<Ctx, "db" | "transaction">;
 interface Run {
   ctx: Place;
   client: PoolClient;
-  thread: ScoringThread;
+  scorer: ScoringProcess;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function computeRecommendations(
   // A connection that breaks takes the lock along; what runs meanwhile does no harm twice.
   const ignore = () => {};
   client.on("error", ignore);
-  let thread: ScoringThread | undefined;
+  let scorer: ScoringProcess | undefined;
   try {
     const { rows } = await client.query<{ got: boolean }>("SELECT pg_try_advisory_lock($1) AS got", [LOCK]);
     if (!rows[0]!.got) return { done: 0, isMore: false };
@@ -58,7 +58,7 @@ export async function computeRecommendations(
     let done = 0;
     const isMiscounted = await areWordsMiscounted(tx);
     for (;;) {
-      if (isMiscounted && !thread) thread = await readyThread(ctx, true);
+      if (isMiscounted && !scorer) scorer = await readyScorer(ctx, true);
       const waiting = await tx.$queryRaw<Line[]>`
         SELECT entry_id, version FROM recommendation_dirty WHERE marked_at <= (SELECT app_now())
         ORDER BY is_rebuild, marked_at, entry_id LIMIT ${portion}`;
@@ -66,36 +66,36 @@ export async function computeRecommendations(
         await tellRebuild(tx);
         return { done, isMore: waiting.length > 0 };
       }
-      thread ??= await readyThread(ctx, false);
+      scorer ??= await readyScorer(ctx, false);
       if (done === 0) {
-        await tellWordCounts(tx, thread);
-        await learnWholeIfMany(ctx.db, thread, few);
+        await tellWordCounts(tx, scorer);
+        await learnWholeIfMany(ctx.db, scorer, few);
       }
-      await computeLines({ ctx, client, thread }, waiting);
+      await computeLines({ ctx, client, scorer }, waiting);
       done += waiting.length;
     }
   } finally {
-    if (thread) await layAside(ctx.db, thread);
+    if (scorer) await layAside(ctx.db, scorer);
     await client.query("SELECT pg_advisory_unlock_all()").catch(() => {});
     client.off("error", ignore);
     client.release();
   }
 }
 
-async function readyThread(ctx: Place, isMiscounted: boolean): Promise<ScoringThread> {
-  const thread = takeThread(ctx.db, await sizeOfCatalogue(ctx.db.prisma));
+async function readyScorer(ctx: Place, isMiscounted: boolean): Promise<ScoringProcess> {
+  const scorer = takeProcess(ctx.db, await sizeOfCatalogue(ctx.db.prisma));
   try {
-    if (isMiscounted) await recount(ctx, thread);
-    return thread;
+    if (isMiscounted) await recount(ctx, scorer);
+    return scorer;
   } catch (error) {
-    await thread.end();
+    await scorer.end();
     throw error;
   }
 }
 
 /** All or nothing: broken off, the old counts stand and it begins again. */
-async function recount(ctx: Place, thread: ScoringThread): Promise<void> {
-  const counts = await countWords(ctx.db.prisma, thread);
+async function recount(ctx: Place, scorer: ScoringProcess): Promise<void> {
+  const counts = await countWords(ctx.db.prisma, scorer);
   await ctx.transaction(async (tx) => {
     await saveWordCounts(tx, counts);
     await takeAnswerRates(tx, ctx.db);
@@ -108,7 +108,7 @@ async function computeLines(run: Run, lines: Line[]): Promise<void> {
   try {
     await computePortion(run, lines);
   } catch (error) {
-    if (run.thread.isBroken) throw error;
+    if (run.scorer.isBroken) throw error;
     if (lines.length > 1) {
       for (const line of lines) await computeLines(run, [line]);
       return;
@@ -120,17 +120,17 @@ async function computeLines(run: Run, lines: Line[]): Promise<void> {
   }
 }
 
-async function computePortion({ ctx: { db }, client, thread }: Run, lines: Line[]): Promise<void> {
+async function computePortion({ ctx: { db }, client, scorer }: Run, lines: Line[]): Promise<void> {
   const ids = lines.map((line) => line.entry_id);
-  await tellWordCounts(db.prisma, thread);
+  await tellWordCounts(db.prisma, scorer);
   const standing = await standingOf(db.prisma, ids);
   const { version, weights } = await currentWeights(db.prisma);
   const gone = ids.filter((id) => !standing.some((one) => one.id === id));
-  if (gone.length > 0) await thread.ask({ kind: "forget", ids: gone });
-  const [fitting] = await fittingOf(db, thread, standing, [weights]);
+  if (gone.length > 0) await scorer.ask({ kind: "forget", ids: gone });
+  const [fitting] = await fittingOf(db, scorer, standing, [weights]);
   const kept = await keepPairs(db, standing, fitting!);
   const { write, remove } = await changesOf(db, standing, kept, version);
-  const portions = write.length > 0 ? await thread.ask({ kind: "explain", pairs: write, weights }) : [];
+  const portions = write.length > 0 ? await scorer.ask({ kind: "explain", pairs: write, weights }) : [];
   await allOrNothing(client, async () => {
     if (gone.length > 0) await dropPairsOf(client, gone);
     await writePairs(client, remove, portions, version);

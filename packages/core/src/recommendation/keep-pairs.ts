@@ -1,7 +1,7 @@
 import type { Database } from "@jiebang/db";
 import { conflictFor } from "./conflict-edges.ts";
 import type { Standing } from "./counterparts.ts";
-import type { Fitting, PairRef } from "./scoring-thread.ts";
+import type { Fitting, PairRef } from "./scoring-process.ts";
 
 /** Kept for each entry; some will be refused, blocked or followed by better ones. */
 export const KEPT = 30;

@@ -16,7 +16,7 @@ import type { Ctx } from "../kernel/ctx.ts";
 import { enqueue } from "../kernel/enqueue.ts";
 import { fittingOf, type Standing, sizeOfCatalogue, standingOf } from "./counterparts.ts";
 import { conflictsAmong, keyOf } from "./keep-pairs.ts";
-import { ScoringThread } from "./scoring-thread.ts";
+import { ScoringProcess } from "./scoring-process.ts";
 import { currentWeights, weightsOf } from "./weights.queries.ts";
 import { tellWordCounts } from "./word-counts.ts";
 
@@ -100,12 +100,12 @@ export async function continuePreview(ctx: Pick<Ctx, "db">, previewId: string): 
   const row = await rowOf(tx, previewId);
   if (row.state !== "running") return;
   const before = await weightsOf(tx, row.compared_with);
-  const thread = new ScoringThread(await sizeOfCatalogue(tx));
+  const scorer = new ScoringProcess(await sizeOfCatalogue(tx));
   try {
-    await tellWordCounts(tx, thread);
+    await tellWordCounts(tx, scorer);
     for (let done = row.done; done < row.entry_ids.length; done++) {
       const [own] = await standingOf(tx, [row.entry_ids[done]!]);
-      const entry = own && before && (await compare(ctx, thread, own, before, row.weights));
+      const entry = own && before && (await compare(ctx, scorer, own, before, row.weights));
       const written = await tx.$executeRaw`
         UPDATE recommendation_preview SET done = ${done + 1}, updated_at = app_now(),
           entries = (entries::jsonb || ${JSON.stringify(entry ? [entry] : [])}::jsonb)::json
@@ -120,18 +120,18 @@ export async function continuePreview(ctx: Pick<Ctx, "db">, previewId: string): 
       UPDATE recommendation_preview SET state = 'failed', updated_at = app_now() WHERE id = ${previewId} AND state = 'running'`;
     throw error;
   } finally {
-    await thread.end();
+    await scorer.end();
   }
 }
 
 async function compare(
   ctx: Pick<Ctx, "db">,
-  thread: ScoringThread,
+  scorer: ScoringProcess,
   own: Standing,
   before: PartWeights,
   after: PartWeights,
 ): Promise<PreviewedEntry | null> {
-  const found = (await fittingOf(ctx.db, thread, [own], [before, after])).map(([fits]) => fits!.map((one) => one.id));
+  const found = (await fittingOf(ctx.db, scorer, [own], [before, after])).map(([fits]) => fits!.map((one) => one.id));
   const pairOf = (id: string) =>
     own.kind === "offer" ? { offerId: own.id, demandId: id } : { offerId: id, demandId: own.id };
   const met = [...new Set(found.flat())].map(pairOf);

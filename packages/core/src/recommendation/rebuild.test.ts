@@ -120,7 +120,7 @@ describe("all recommendations", () => {
     const { stored } = await everyPair();
     await db.prisma.$executeRaw`DELETE FROM recommendation`;
     await rebuild();
-    // Another object, so that the thread is new and knows nothing.
+    // Another object, so that its scoring process is new and knows nothing.
     await computeRecommendations({ ...ctx(), db: { ...db } }, 60, { portion: 5, few: 0 });
     expect(await storedPairs()).toEqual(stored);
   });

@@ -1,10 +1,9 @@
-// Cuts words and scores pairs in a thread of its own; the server's loop only reads and writes the database. It keeps the
-// entries it met, once for the whole process, and asks for those it lacks.
-import { parentPort } from "node:worker_threads";
+// Cuts words and scores pairs in a process of its own; the server's loop only reads and writes the database. It keeps the
+// entries it met and asks for those it lacks.
 import { TermCounter, type TermStatistics } from "@jiebang/matching";
 import { Catalogue, type Rates } from "./catalogue.ts";
 import { described } from "./score-pairs.ts";
-import type { ThreadAnswers, ThreadQuestion } from "./scoring-thread.ts";
+import type { ScoringAnswers, ScoringQuestion } from "./scoring-process.ts";
 
 /** In a catalogue of a handful every word looks common: it counts as one of so many entries. */
 const LEAST_DOCUMENTS = 50;
@@ -14,8 +13,10 @@ const encoder = new TextEncoder();
 let catalogue = new Catalogue({ documents: 1, meanLength: 1, frequency: {} });
 let rates: Rates = {};
 let counter = new TermCounter();
+/** All that stands, while the whole is told in portions. */
+let census: Set<string> | undefined;
 
-const answer: { [Q in ThreadQuestion as Q["kind"]]: (question: Q) => ThreadAnswers[Q["kind"]] } = {
+const answer: { [Q in ScoringQuestion as Q["kind"]]: (question: Q) => ScoringAnswers[Q["kind"]] } = {
   statistics({ content }) {
     catalogue = new Catalogue(JSON.parse(content) as TermStatistics);
     return null;
@@ -24,10 +25,14 @@ const answer: { [Q in ThreadQuestion as Q["kind"]]: (question: Q) => ThreadAnswe
     rates = JSON.parse(content);
     return null;
   },
-  lacking({ standing, isWhole }) {
-    const wanted = new Map(standing.map(({ id, revisionId }) => [id, revisionId]));
-    if (isWhole) catalogue.keepOnly(new Set(wanted.keys()));
-    return [...wanted].filter(([id, revisionId]) => catalogue.revisionOf(id) !== revisionId).map(([id]) => id);
+  lacking({ standing }) {
+    for (const { id } of standing) census?.add(id);
+    return standing.filter(({ id, revisionId }) => catalogue.revisionOf(id) !== revisionId).map(({ id }) => id);
+  },
+  census({ is }) {
+    if (is === "ended" && census) catalogue.keepOnly(census);
+    census = is === "begun" ? new Set() : undefined;
+    return null;
   },
   learn({ entries }) {
     for (const one of entries) catalogue.learn(one);
@@ -75,13 +80,19 @@ const answer: { [Q in ThreadQuestion as Q["kind"]]: (question: Q) => ThreadAnswe
   },
 };
 
-parentPort!.on("message", ({ no, question }: { no: number; question: ThreadQuestion }) => {
+/** Nobody is left to hear it when the server ended meanwhile. */
+function reply(message: { no: number; value?: unknown; fault?: string }): void {
+  if (process.connected) process.send!(message, undefined, undefined, () => {});
+}
+
+process.on("message", ({ no, question }: { no: number; question: ScoringQuestion }) => {
   try {
-    const value = answer[question.kind](question as never) as ThreadAnswers[ThreadQuestion["kind"]];
-    // Bytes are handed over, not copied.
-    const handed = Array.isArray(value) ? value.flatMap((one) => (one instanceof Uint8Array ? [one.buffer] : [])) : [];
-    parentPort!.postMessage({ no, value }, handed);
+    reply({ no, value: answer[question.kind](question as never) });
   } catch (error) {
-    parentPort!.postMessage({ no, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    reply({ no, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 });
+// The server ended, in whatever way.
+process.on("disconnect", () => process.exit());
+// A terminal sends these to the whole group: the server says when it is time.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});

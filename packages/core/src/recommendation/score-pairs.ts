@@ -9,7 +9,7 @@ import {
 import { describeText } from "@jiebang/search/text/describe.ts";
 import type { Scorable } from "./scorable.ts";
 
-// The computing itself, over values alone: a thread and the command line run the same.
+// The computing itself, over values alone: the scoring process and the command line run the same.
 
 /** An entry with its words cut. */
 export type Described = AffinityEntry & Omit<Scorable, "texts"> & { plain: Scorable };

@@ -2,7 +2,7 @@ import type { Database } from "@jiebang/db";
 import type { PoolClient } from "pg";
 import type { Standing } from "./counterparts.ts";
 import { type KeptPair, keyOf } from "./keep-pairs.ts";
-import type { PairRef } from "./scoring-thread.ts";
+import type { PairRef } from "./scoring-process.ts";
 
 export interface PairChanges {
   /** Not as they stand: to be explained and written. */
