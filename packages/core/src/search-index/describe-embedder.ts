@@ -1,21 +1,21 @@
 import type { EmbedderView } from "@jiebang/domain";
-import type { EmbedderSetting } from "@jiebang/search";
+import type { EmbedderConfig } from "@jiebang/search";
 
 /** What people may know of the setting: never a key, nor a path that may hold one. */
 export function describeEmbedder(
-  setting: EmbedderSetting,
-  facts: { unembedded: number; embedder_failure: string | null; embedder_failed_at: Date | null },
+  { setting, vectorsFrom }: EmbedderConfig,
+  facts?: { unembedded: number; embedder_failure: string | null; embedder_failed_at: Date | null },
 ): EmbedderView {
-  const url = setting.source === "userProvided" ? undefined : setting.url;
+  const url = setting.source === "userProvided" ? vectorsFrom?.url : setting.url;
   return {
     source: setting.source,
     host: url ? new URL(url).host : null,
-    model: setting.source === "ollama" ? setting.model : null,
+    model: (setting.source === "ollama" ? setting.model : vectorsFrom?.model) ?? null,
     dimensions: setting.dimensions ?? null,
     ratio: setting.ratio,
-    waiting: facts.unembedded,
+    waiting: facts?.unembedded ?? 0,
     failure:
-      facts.embedder_failure && facts.embedder_failed_at
+      facts?.embedder_failure && facts.embedder_failed_at
         ? { at: facts.embedder_failed_at.toISOString(), text: facts.embedder_failure }
         : null,
   };

@@ -92,7 +92,7 @@ export async function describeSearchIndex(ctx: Ctx): Promise<SearchIndexView> {
     answering,
     isDegraded,
     why,
-    since: why ? sinceOf(why, facts, guard?.forMs) : null,
+    since: why ? sinceOf(why, facts, [guard?.forMs, standing?.forMs]) : null,
     detail: problem ? (standing?.detail ?? guard?.detail ?? facts.last_failure) : null,
     isFed: server !== undefined && facts.fed_at !== null && secondsSince(facts, facts.fed_at) < FEEDER_SILENT_SECONDS,
     entries: facts.entries,
@@ -108,7 +108,7 @@ export async function describeSearchIndex(ctx: Ctx): Promise<SearchIndexView> {
         : null,
     words: { published: facts.published, inUse: currentDictionary().version },
     settings: standing ? { live: facts.settings_hash, wanted: standing.settingsHash } : null,
-    embedder: server?.embedder ? describeEmbedder(server.embedder, facts) : null,
+    embedder: server?.address.embedder ? describeEmbedder(server.address.embedder, facts) : null,
     indexes: server
       ? [otherIndex(server, facts, standing!, answering === "meilisearch", taskOf("compare", "meilisearch")), embedded]
       : [embedded],
@@ -176,11 +176,11 @@ const comparisonOf = (task: TaskRow | undefined): IndexComparisonView => ({
   failure: task?.failure ?? null,
 });
 
-function sinceOf(why: SearchProblem | "building", facts: Facts, forMs: number | undefined): string | null {
+function sinceOf(why: SearchProblem | "building", facts: Facts, forMs: (number | undefined)[]): string | null {
   if (why === "building") return iso(facts.started_at ?? facts.wanted_at);
   // Whoever noticed first: the feeder wrote it down, people's searches met it in this process.
-  const met = forMs === undefined ? undefined : new Date(facts.now.getTime() - forMs);
-  const known = [facts.problem_since, met].filter((at): at is Date => at instanceof Date);
+  const met = forMs.map((ms) => (ms === undefined ? null : new Date(facts.now.getTime() - ms)));
+  const known = [facts.problem_since, ...met].filter((at): at is Date => at instanceof Date);
   return known.length > 0 ? new Date(Math.min(...known.map(Number))).toISOString() : null;
 }
 

@@ -14,7 +14,7 @@ export interface ServerStanding extends EngineStatus {
 
 /** Asks the other server itself how it is. Never rejects, never takes longer than a person waits. */
 export async function probeSearchServer(server: SearchServer, waitMs = PROBE_MS): Promise<ServerStanding> {
-  const keeper = connectMeilisearch(server.address, waitMs).keeper();
+  const keeper = connectMeilisearch(server.address, { requestMs: waitMs }).keeper();
   const late = new AbortController();
   const slow: EngineStatus = { engine: "meilisearch", isAnswering: false, problem: "slow" };
   const asked = Promise.all([keeper.check(), keeper.count().catch(() => null)]);
@@ -23,7 +23,14 @@ export async function probeSearchServer(server: SearchServer, waitMs = PROBE_MS)
       asked,
       sleep(waitMs, [{ ...slow, detail: `no answer within ${waitMs} ms` }, null] as const, { signal: late.signal }),
     ]);
-    return { ...status, documents, settingsHash: keeper.settingsHash };
+    if (status.problem) server.troubledAt ??= performance.now();
+    else server.troubledAt = undefined;
+    return {
+      ...status,
+      ...(server.troubledAt !== undefined && { forMs: performance.now() - server.troubledAt }),
+      documents,
+      settingsHash: keeper.settingsHash,
+    };
   } finally {
     late.abort();
   }

@@ -1,5 +1,4 @@
 import type { Database } from "@jiebang/db";
-import type { EmbedderSetting } from "@jiebang/search";
 import type { MeilisearchAddress } from "./connection.ts";
 
 /** The other search server that this process was started with. */
@@ -7,7 +6,8 @@ export interface SearchServer {
   address: MeilisearchAddress;
   /** An address that was given, or a program found on this machine and kept by the process. */
   source: "url" | "path";
-  embedder?: EmbedderSetting;
+  /** Since when this process finds it in trouble when it looks, by its own steady clock. */
+  troubledAt?: number;
 }
 
 type Pool = Pick<Database, "pool">;

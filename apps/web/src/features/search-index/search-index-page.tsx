@@ -30,7 +30,7 @@ export function SearchIndexPage() {
   return (
     <>
       <PageHeader title={t("web.searchIndex.title")} lead={t("web.searchIndex.lead")} />
-      <div aria-live="polite">
+      <div aria-live="polite" style={{ marginBottom: 16 }}>
         <Standing view={view} />
       </div>
       <div className="figures">
@@ -100,13 +100,12 @@ export function SearchIndexPage() {
 function Standing({ view }: { view: SearchIndexView }) {
   const t = useT();
   const notFed = view.source !== "none" && !view.isFed && !view.why && (
-    <Alert className="page-alert" type="warning" showIcon title={t("web.searchIndex.not_fed")} />
+    <Alert type="warning" showIcon title={t("web.searchIndex.not_fed")} />
   );
   if (!view.why) {
     if (notFed) return notFed;
     return (
       <Alert
-        className="page-alert"
         type="success"
         showIcon
         title={t("web.searchIndex.fine")}
@@ -116,7 +115,6 @@ function Standing({ view }: { view: SearchIndexView }) {
   }
   return (
     <Alert
-      className="page-alert"
       type={view.why === "building" ? "info" : "error"}
       showIcon
       title={t(view.isDegraded ? "web.searchIndex.degraded" : "web.searchIndex.still_answers")}
