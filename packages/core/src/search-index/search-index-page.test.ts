@@ -181,6 +181,7 @@ describe("the search index, with a server in trouble", () => {
       isAnswering: false,
       problem: "slow",
       detail: undefined,
+      forMs: expect.any(Number),
       documents: null,
       settingsHash: "",
     });
