@@ -101,7 +101,7 @@ async function run(world: BenchWorld): Promise<void> {
     db.pool.query("INSERT INTO recommendation_dirty (entry_id) SELECT id FROM entry WHERE state = 'published'"),
   );
   say("once more with nothing changed", same);
-  await pause(35_000);
+  await pause(33_000);
   console.log(`resident half a minute later: ${residentMb(world.server.pid) ?? "?"} MB`);
   await world.server.stop();
   await oneByOne(db);
