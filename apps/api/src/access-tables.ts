@@ -26,6 +26,7 @@ import { recommendationAccess } from "./routers/recommendation.access.ts";
 import { roundAccess } from "./routers/round.access.ts";
 import { savedSearchAccess } from "./routers/saved-search.access.ts";
 import { searchAccess } from "./routers/search.access.ts";
+import { searchIndexAccess } from "./routers/search-index.access.ts";
 import { templateAccess } from "./routers/template.access.ts";
 import { vettingInFullAccess } from "./routers/vetting.access.ts";
 import { webhookAccess } from "./routers/webhook.access.ts";
@@ -63,6 +64,7 @@ export const accessTable: AccessRows = {
   ...formIntakeAccess,
   ...importAccess,
   ...searchAccess,
+  ...searchIndexAccess,
   ...leadAccess,
   ...firmListAccess,
   ...technologyManagerAccess,

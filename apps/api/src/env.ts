@@ -1,4 +1,5 @@
 import path from "node:path";
+import { embedderText } from "@jiebang/search";
 import { z } from "zod";
 
 const root = path.resolve(import.meta.dirname, "../../..");
@@ -58,6 +59,8 @@ const schema = z.object({
   MEILI_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Its master key, or one that may do everything with indexes whose names begin with `jiebang`. */
   MEILI_KEY: text.optional(),
+  /** Search by meaning, as JSON: `docs/operations.md` shows the three kinds; without it words decide alone. */
+  MEILI_EMBEDDER: text.pipe(embedderText).optional(),
   /** The built workbench. */
   WEB_DIST: text.default(path.join(root, "apps/web/dist")),
 });

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { embedderText } from "@jiebang/core";
 import { Refusal } from "@jiebang/db";
 import { z } from "zod";
 
@@ -25,6 +26,8 @@ const schema = z.object({
   SMTP_URL: text.optional(),
   MEILI_URL: z.url().optional(),
   MEILI_KEY: text.optional(),
+  /** As the server has it: an index made with other settings is built anew. */
+  MEILI_EMBEDDER: text.pipe(embedderText).optional(),
 });
 
 export type CliEnv = z.output<typeof schema>;

@@ -20,6 +20,7 @@ import { turnStagesJob, turnStagesTicker } from "./procedure/turn-stages.ts";
 import {
   computeRecommendationsJob,
   previewWeightsJob,
+  refreshAnswerRatesJob,
   resumePreviews,
   wakeRecommendations,
 } from "./recommendation/recommendation.job.ts";
@@ -27,6 +28,7 @@ import { alertSavedSearchesJob, wakeSavedSearches } from "./saved-search/alert-s
 import { composeAlertMailJob } from "./saved-search/compose-alert-mail.job.ts";
 import { recountTermsJob } from "./search/recount-terms.job.ts";
 import { forgetOldSearchesJob } from "./search-history/search-history.ts";
+import { resumeSearchIndexTasks, searchIndexTaskJob } from "./search-index/search-index-task.job.ts";
 import { deliverWebhooksJob, wakeWebhooks } from "./webhook/deliver-webhooks.job.ts";
 
 /** All background handlers; each noun brings its own `*.job.ts`. */
@@ -38,6 +40,7 @@ export const jobs: Job[] = [
   deliverMailJob,
   recountTermsJob,
   rebuildDictionaryJob,
+  searchIndexTaskJob,
   alertSavedSearchesJob,
   composeAlertMailJob,
   forgetOldSearchesJob,
@@ -59,6 +62,7 @@ export const jobs: Job[] = [
   refreshOverviewJob,
   computeRecommendationsJob,
   previewWeightsJob,
+  refreshAnswerRatesJob,
 ];
 
 /** What a worker does every few seconds: clocks that move by themselves. Several workers may tick at once. */
@@ -73,6 +77,7 @@ export const tickers: Ticker[] = [
   resumeBulkChanges,
   resumeIntakes,
   resumeDictionary,
+  resumeSearchIndexTasks,
   wakeSavedSearches,
   wakeRecommendations,
   resumePreviews,

@@ -117,6 +117,8 @@ export * from "./search/search.schema.ts";
 export * from "./search/search-spec.ts";
 export * from "./search/search-url.ts";
 export * from "./search-history/search-history.schema.ts";
+export * from "./search-index/search-index.policy.ts";
+export * from "./search-index/search-index.schema.ts";
 export * from "./setup/setup.schema.ts";
 export * from "./technology-manager/engagement.policy.ts";
 export * from "./technology-manager/technology-manager.schema.ts";

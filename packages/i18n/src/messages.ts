@@ -37,6 +37,7 @@ import { recommendation } from "./recommendation.ts";
 import { registration } from "./registration.ts";
 import { round } from "./round.ts";
 import { savedSearch } from "./saved-search.ts";
+import { searchIndex } from "./search-index.ts";
 import { template } from "./template.ts";
 import { trustedLane } from "./trusted-lane.ts";
 import { vetting } from "./vetting.ts";
@@ -102,6 +103,7 @@ export const messages = {
     ...recommendation.zh,
     ...round.zh,
     ...savedSearch.zh,
+    ...searchIndex.zh,
     ...board.zh,
     ...bid.zh,
     ...bundle.zh,
@@ -166,6 +168,7 @@ export const messages = {
     ...recommendation.en,
     ...round.en,
     ...savedSearch.en,
+    ...searchIndex.en,
     ...board.en,
     ...bid.en,
     ...bundle.en,

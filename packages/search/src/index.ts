@@ -4,12 +4,21 @@ export * from "./index-port.ts";
 export * from "./match-names.ts";
 export {
   type Embed,
+  EmbedderError,
   type EmbedderInput,
   type EmbedderSetting,
   embeddedExtra,
   embedderSetting,
+  isOfEmbedder,
   withEmbedder,
 } from "./meilisearch/embedder.ts";
+export {
+  type EmbedderConfig,
+  embedderText,
+  embedOver,
+  readEmbedder,
+  type VectorsFrom,
+} from "./meilisearch/embedder-config.ts";
 export { MeilisearchEngine, type MeilisearchEngineDeps, type Semantic } from "./meilisearch/meilisearch-engine.ts";
 export { type KeeperOptions, MeilisearchKeeper, OLDEST_SERVER } from "./meilisearch/meilisearch-keeper.ts";
 export { MeilisearchStore } from "./meilisearch/meilisearch-store.ts";

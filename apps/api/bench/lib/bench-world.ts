@@ -25,8 +25,14 @@ export interface BenchWorld {
   close(): Promise<void>;
 }
 
-/** The built server over a database of its own that holds all raw listings, brought in by the importer. */
-export async function openBenchWorld(): Promise<BenchWorld> {
+/**
+ * The built server over a database of its own that holds all raw listings, brought in by the importer. `prepare` comes
+ * between the two.
+ */
+export async function openBenchWorld(
+  prepare?: (db: Database) => Promise<unknown>,
+  env: Record<string, string> = {},
+): Promise<BenchWorld> {
   if (!fs.existsSync(listings)) throw new Error(`skipped: ${path.relative(root, listings)} is absent`);
   execFileSync(process.execPath, [path.join(root, "apps/api/build.mjs")], { stdio: "inherit" });
   const folder = fs.mkdtempSync(path.join(root, ".tmp-bench-"));
@@ -42,6 +48,7 @@ export async function openBenchWorld(): Promise<BenchWorld> {
     const db = openDatabase(postgres.url, { max: 5 });
     undo.push(() => db.close());
     await bringIn(db);
+    await prepare?.(db);
     await settle(postgres.url);
     // With the memory flags of `npm start`.
     const flags = ["--max-semi-space-size=16", "--max-old-space-size=320"];
@@ -52,6 +59,7 @@ export async function openBenchWorld(): Promise<BenchWorld> {
       DEMO: "0",
       LOG_LEVEL: "error",
       API_RATE_PER_MINUTE: "10000000",
+      ...env,
     });
     undo.push(() => server.stop());
     return { databaseUrl: postgres.url, db, server, close };

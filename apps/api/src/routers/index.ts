@@ -38,6 +38,7 @@ import { registrationRouter } from "./registration.router.ts";
 import { roundRouter } from "./round.router.ts";
 import { savedSearchRouter, searchHistoryRouter } from "./saved-search.router.ts";
 import { searchRouter } from "./search.router.ts";
+import { searchIndexRouter } from "./search-index.router.ts";
 import { sessionRouter } from "./session.router.ts";
 import { setupRouter } from "./setup.router.ts";
 import { technologyManagerRouter } from "./technology-manager.router.ts";
@@ -67,6 +68,7 @@ export const appRouter = router({
   formIntake: formIntakeRouter,
   import: importRouter,
   search: searchRouter,
+  searchIndex: searchIndexRouter,
   dictionary: dictionaryRouter,
   savedSearch: savedSearchRouter,
   searchHistory: searchHistoryRouter,

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { connectMeilisearch } from "@jiebang/core";
+import { connectMeilisearch, describeEmbedder, embedOf, type MeilisearchAddress } from "@jiebang/core";
 import { readMigrations } from "@jiebang/db";
 import pg from "pg";
 import type { CliEnv } from "../env.ts";
@@ -166,12 +166,13 @@ async function searchFindings(owner: pg.Client, env: CliEnv): Promise<Finding[]>
       },
     ];
   const { rows } = await owner.query(
-    `SELECT i.state, i.last_failure, (SELECT count(*)::int FROM search_document) AS entries, count(d.entry_id)::int AS queue,
+    `SELECT i.state, i.last_failure, i.embedder_failure, (SELECT count(*)::int FROM search_unembedded) AS unembedded, (SELECT count(*)::int FROM search_document) AS entries, count(d.entry_id)::int AS queue,
        coalesce(extract(epoch FROM app_now() - min(d.marked_at)), 0)::float AS lag, count(d.failure)::int AS refused
-     FROM search_index i LEFT JOIN search_dirty d ON true GROUP BY i.state, i.last_failure`,
+     FROM search_index i LEFT JOIN search_dirty d ON true GROUP BY i.id`,
   );
   const { state, entries, queue, lag, refused, last_failure: failure } = rows[0];
   const documents = state === "absent" ? 0 : await keeper.count().catch(() => 0);
+  const meaning = await meaningFindings(address, rows[0]);
   const isBehind = lag > 60 || refused > 0 || (state === "ready" && queue === 0 && documents !== entries);
   return [
     {
@@ -179,5 +180,27 @@ async function searchFindings(owner: pg.Client, env: CliEnv): Promise<Finding[]>
       what: "search",
       text: `Meilisearch ${status.version} at ${host}, index ${state}, ${documents} documents for ${entries} public entries, ${queue} waiting (oldest ${lag.toFixed(0)} s), ${refused} refused${refused > 0 ? `: ${failure}` : ""}`,
     },
+    ...meaning,
   ];
+}
+
+/** Search by meaning is optional: nothing is said where it is not set. */
+async function meaningFindings(
+  address: MeilisearchAddress,
+  { unembedded, embedder_failure: failure }: { unembedded: number; embedder_failure: string | null },
+): Promise<Finding[]> {
+  if (!address.embedder) return [];
+  const { source, host, model } = describeEmbedder(address.embedder);
+  const name = `by meaning, ${source}${host ? ` at ${host}` : ""}${model ? ` (${model})` : ""}`;
+  try {
+    // The other kinds are asked by Meilisearch itself, and may be out of our reach.
+    await embedOf(address)?.(["揭榜挂帅"]);
+  } catch (error) {
+    return [
+      { level: "fail", what: "search", text: `${name}: ${(error as Error).message}; words answer alone meanwhile` },
+    ];
+  }
+  if (unembedded === 0) return [{ level: "ok", what: "search", text: name }];
+  const text = `${name}: ${unembedded} entries have no vector yet and are tried again by themselves (${failure ?? "no reason kept"})`;
+  return [{ level: "warn", what: "search", text }];
 }

@@ -27,6 +27,7 @@ import { paperNav, paperRoutes } from "./paper/paper.routes.ts";
 import { recommendationNav, recommendationRoutes } from "./recommendation/recommendation.routes.ts";
 import { roundNav, roundRoutes } from "./round/round.routes.ts";
 import { savedSearchNav, savedSearchRoutes } from "./saved-search/saved-search.routes.ts";
+import { searchIndexNav, searchIndexRoutes } from "./search-index/search-index.routes.ts";
 import { technologyManagerNav, technologyManagerRoutes } from "./technology-manager/technology-manager.routes.ts";
 import { vettingNav, vettingRoutes } from "./vetting/vetting.routes.ts";
 
@@ -59,6 +60,7 @@ export const shellRoutes = [
   ...openRoutes,
   ...dictionaryRoutes,
   ...savedSearchRoutes,
+  ...searchIndexRoutes,
   ...recommendationRoutes,
 ] as const;
 export const doorRoutes = [...accountDoorRoutes, ...leadDoorRoutes] as const;
@@ -91,4 +93,5 @@ export const navItems: NavItem[] = [
   ...openNav,
   ...dictionaryNav,
   ...savedSearchNav,
+  ...searchIndexNav,
 ].sort((a, b) => (a.order ?? 50) - (b.order ?? 50));

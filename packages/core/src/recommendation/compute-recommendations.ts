@@ -1,16 +1,19 @@
 import type { Tx } from "@jiebang/db";
+import type { PoolClient } from "pg";
 import type { Ctx } from "../kernel/ctx.ts";
-import { counterpartsOf, standingOf } from "./counterparts.ts";
-import { markForRecommendation } from "./mark-for-recommendation.ts";
-import { startRebuild, tellRebuild } from "./rebuild.ts";
-import { layAside, type ScoredCounterpart, type ScoringThread, takeThread } from "./scoring-thread.ts";
+import { takeAnswerRates } from "./answer-rates.ts";
+import { fittingOf, learnWholeIfMany, sizeOfCatalogue, standingOf } from "./counterparts.ts";
+import { keepPairs } from "./keep-pairs.ts";
+import { startRebuild, TELL_REBUILD, tellRebuild } from "./rebuild.ts";
+import { layAside, type ScoringProcess, takeProcess } from "./scoring-process.ts";
 import { currentWeights } from "./weights.queries.ts";
 import { areWordsMiscounted, countWords, saveWordCounts, tellWordCounts } from "./word-counts.ts";
+import { changesOf, writePairs } from "./write-pairs.ts";
 
-/** Kept for each entry; some will be refused, blocked or followed by better ones. */
-const KEPT = 30;
-const SCORED = 400;
-const PORTION = 20;
+/** Entries that are put together at once: read, scored and written with the same few statements. */
+const PORTION = 32;
+/** While so many times those that wait are fewer than the catalogue, the index is asked and not the whole of it learnt. */
+const FEW = 200;
 /** Any process of the installation. */
 const LOCK = 4_150_210;
 
@@ -21,138 +24,147 @@ export interface Computed {
   isMore: boolean;
 }
 
+interface Line {
+  entry_id: string;
+  version: bigint;
+}
+type Place = Pick<Ctx, "db" | "transaction">;
+/** Where a portion is put together: what it writes goes over the connection that holds the lock, and dies with it. */
+interface Run {
+  ctx: Place;
+  client: PoolClient;
+  scorer: ScoringProcess;
+}
+
 /**
- * Puts together what waits, for so many seconds. One process at a time; whichever dies lets go of the lock with its
- * connection, and the lines it had not finished are still there.
+ * Puts together what waits, for so many seconds, a portion at a time: all of a portion is written, or nothing. One process
+ * at a time; whichever dies lets go of the lock with its connection, and the lines it had not finished are still there.
  */
-export async function computeRecommendations(ctx: Pick<Ctx, "db" | "transaction">, seconds: number): Promise<Computed> {
+export async function computeRecommendations(
+  ctx: Place,
+  seconds: number,
+  { portion = PORTION, few = FEW }: { portion?: number; few?: number } = {},
+): Promise<Computed> {
   const client = await ctx.db.pool.connect();
   // A connection that breaks takes the lock along; what runs meanwhile does no harm twice.
   const ignore = () => {};
   client.on("error", ignore);
-  let thread: ScoringThread | undefined;
+  let scorer: ScoringProcess | undefined;
   try {
     const { rows } = await client.query<{ got: boolean }>("SELECT pg_try_advisory_lock($1) AS got", [LOCK]);
     if (!rows[0]!.got) return { done: 0, isMore: false };
     const until = performance.now() + seconds * 1000;
     const tx = ctx.db.prisma;
     let done = 0;
-    const ready = async () => {
-      if (thread) return thread;
-      thread = takeThread(ctx.db);
-      if (await areWordsMiscounted(tx)) await recount(ctx, thread);
-      await tellWordCounts(tx, thread);
-      return thread;
-    };
-    if (await areWordsMiscounted(tx)) await ready();
+    const isMiscounted = await areWordsMiscounted(tx);
     for (;;) {
-      const waiting = await tx.$queryRaw<{ entry_id: string; version: bigint }[]>`
+      if (isMiscounted && !scorer) scorer = await readyScorer(ctx, true);
+      const waiting = await tx.$queryRaw<Line[]>`
         SELECT entry_id, version FROM recommendation_dirty WHERE marked_at <= (SELECT app_now())
-        ORDER BY is_rebuild, marked_at, entry_id LIMIT ${PORTION}`;
-      if (waiting.length === 0) {
+        ORDER BY is_rebuild, marked_at, entry_id LIMIT ${portion}`;
+      if (waiting.length === 0 || performance.now() > until) {
         await tellRebuild(tx);
-        return { done, isMore: false };
+        return { done, isMore: waiting.length > 0 };
       }
-      for (const { entry_id, version } of waiting) {
-        if (performance.now() > until) {
-          await tellRebuild(tx);
-          return { done, isMore: true };
-        }
-        try {
-          await computeOne(ctx, ready, entry_id, version);
-        } catch (error) {
-          // What cannot be put together holds up nothing else.
-          await tx.$executeRaw`
-            UPDATE recommendation_dirty SET marked_at = app_now() + interval '10 minutes' WHERE entry_id = ${entry_id} AND version = ${version}`;
-          throw error;
-        }
-        done++;
+      scorer ??= await readyScorer(ctx, false);
+      if (done === 0) {
+        await tellWordCounts(tx, scorer);
+        await learnWholeIfMany(ctx.db, scorer, few);
       }
-      await tellRebuild(tx);
+      await computeLines({ ctx, client, scorer }, waiting);
+      done += waiting.length;
     }
   } finally {
-    if (thread) await layAside(ctx.db, thread);
+    if (scorer) await layAside(ctx.db, scorer);
     await client.query("SELECT pg_advisory_unlock_all()").catch(() => {});
     client.off("error", ignore);
     client.release();
   }
 }
 
+async function readyScorer(ctx: Place, isMiscounted: boolean): Promise<ScoringProcess> {
+  const scorer = takeProcess(ctx.db, await sizeOfCatalogue(ctx.db.prisma));
+  try {
+    if (isMiscounted) await recount(ctx, scorer);
+    return scorer;
+  } catch (error) {
+    await scorer.end();
+    throw error;
+  }
+}
+
 /** All or nothing: broken off, the old counts stand and it begins again. */
-async function recount(ctx: Pick<Ctx, "db" | "transaction">, thread: ScoringThread): Promise<void> {
-  const counts = await countWords(ctx.db.prisma, thread);
+async function recount(ctx: Place, scorer: ScoringProcess): Promise<void> {
+  const counts = await countWords(ctx.db.prisma, scorer);
   await ctx.transaction(async (tx) => {
     await saveWordCounts(tx, counts);
+    await takeAnswerRates(tx, ctx.db);
     await startRebuild(tx, "statistics", (await currentWeights(tx)).version);
   });
 }
 
-async function computeOne(
-  ctx: Pick<Ctx, "db" | "transaction">,
-  ready: () => Promise<ScoringThread>,
-  entryId: string,
-  version: bigint,
-): Promise<void> {
-  const { db } = ctx;
-  const own = await standingOf(db.prisma, entryId);
-  const { version: weightsVersion, weights } = await currentWeights(db.prisma);
-  const found = own && (await counterpartsOf(db, await ready(), own, [weights], SCORED));
-  if (!own || !found)
-    return ctx.transaction(async (tx) => {
-      const gone = await tx.$queryRaw<{ id: string }[]>`
-        DELETE FROM recommendation WHERE offer_id = ${entryId} OR demand_id = ${entryId}
-        RETURNING CASE WHEN offer_id = ${entryId} THEN demand_id ELSE offer_id END AS id`;
-      // Whoever had it in a list gets the next one instead.
-      await markForRecommendation(
-        tx,
-        gone.map((row) => row.id),
-      );
-      await settle(tx, entryId, version);
-    });
-  const side = found.source.kind;
-  const fitting = found.best[0]!.filter((one) => one.fits);
-  const kept = [...fitting.slice(0, KEPT), ...(await wantedByOthers(db.prisma, side, fitting.slice(KEPT)))];
-  await ctx.transaction(async (tx) => {
-    await tx.$executeRaw`
-      DELETE FROM recommendation WHERE (${side} = 'offer' AND offer_id = ${entryId}) OR (${side} = 'demand' AND demand_id = ${entryId})`;
-    // Only pairs whose two texts still stand; the line of one that changed meanwhile waits already.
-    await tx.$executeRaw`
-      INSERT INTO recommendation (offer_id, demand_id, total, explanation, weights_version, offer_revision_id, demand_revision_id)
-      SELECT o.id, d.id, n.total, n.explanation::json, ${weightsVersion}, o.published_revision_id, d.published_revision_id
-      FROM unnest(${kept.map((k) => k.id)}::text[], ${kept.map((k) => k.revisionId)}::text[], ${kept.map((k) => k.total)}::float8[],
-        ${kept.map((k) => JSON.stringify(k.explanation))}::text[]) AS n(other_id, other_revision_id, total, explanation)
-      JOIN entry o ON o.id = CASE WHEN ${side} = 'offer' THEN ${entryId} ELSE n.other_id END
-      JOIN entry d ON d.id = CASE WHEN ${side} = 'offer' THEN n.other_id ELSE ${entryId} END
-      WHERE o.published_revision_id = CASE WHEN ${side} = 'offer' THEN ${own.revisionId} ELSE n.other_revision_id END
-        AND d.published_revision_id = CASE WHEN ${side} = 'offer' THEN n.other_revision_id ELSE ${own.revisionId} END
-      ORDER BY o.id, d.id
-      ON CONFLICT (offer_id, demand_id) DO UPDATE SET total = EXCLUDED.total, explanation = EXCLUDED.explanation,
-        weights_version = EXCLUDED.weights_version, offer_revision_id = EXCLUDED.offer_revision_id,
-        demand_revision_id = EXCLUDED.demand_revision_id, computed_at = app_now()`;
-    await settle(tx, entryId, version);
+/** What cannot be put together holds up nothing else: of a portion that fails every line is tried alone. */
+async function computeLines(run: Run, lines: Line[]): Promise<void> {
+  try {
+    await computePortion(run, lines);
+  } catch (error) {
+    if (run.scorer.isBroken) throw error;
+    if (lines.length > 1) {
+      for (const line of lines) await computeLines(run, [line]);
+      return;
+    }
+    const { entry_id, version } = lines[0]!;
+    await run.ctx.db.prisma.$executeRaw`
+      UPDATE recommendation_dirty SET marked_at = app_now() + interval '10 minutes' WHERE entry_id = ${entry_id} AND version = ${version}`;
+    throw error;
+  }
+}
+
+async function computePortion({ ctx: { db }, client, scorer }: Run, lines: Line[]): Promise<void> {
+  const ids = lines.map((line) => line.entry_id);
+  await tellWordCounts(db.prisma, scorer);
+  const standing = await standingOf(db.prisma, ids);
+  const { version, weights } = await currentWeights(db.prisma);
+  const gone = ids.filter((id) => !standing.some((one) => one.id === id));
+  if (gone.length > 0) await scorer.ask({ kind: "forget", ids: gone });
+  const [fitting] = await fittingOf(db, scorer, standing, [weights]);
+  const kept = await keepPairs(db, standing, fitting!);
+  const { write, remove } = await changesOf(db, standing, kept, version);
+  const portions = write.length > 0 ? await scorer.ask({ kind: "explain", pairs: write, weights }) : [];
+  await allOrNothing(client, async () => {
+    if (gone.length > 0) await dropPairsOf(client, gone);
+    await writePairs(client, remove, portions, version);
+    // Marked again meanwhile, a line waits for its next turn.
+    await client.query(
+      `DELETE FROM recommendation_dirty d USING unnest($1::text[], $2::bigint[]) AS n(entry_id, version)
+       WHERE d.entry_id = n.entry_id AND d.version = n.version`,
+      [ids, lines.map((line) => line.version)],
+    );
+    await client.query(TELL_REBUILD);
   });
 }
 
-/** An entry that fits many keeps only its best; yet it may be among the best of one of the others. */
-async function wantedByOthers(
-  tx: Tx,
-  side: "offer" | "demand",
-  rest: ScoredCounterpart[],
-): Promise<ScoredCounterpart[]> {
-  if (rest.length === 0) return [];
-  const ids = rest.map((one) => one.id);
-  const least = await tx.$queryRaw<{ id: string; total: number | null }[]>`
-    SELECT n.id, CASE WHEN ${side} = 'offer'
-      THEN (SELECT r.total FROM recommendation r WHERE r.demand_id = n.id ORDER BY r.total DESC OFFSET ${KEPT - 1} LIMIT 1)
-      ELSE (SELECT r.total FROM recommendation r WHERE r.offer_id = n.id ORDER BY r.total DESC OFFSET ${KEPT - 1} LIMIT 1) END AS total
-    FROM unnest(${ids}::text[]) AS n(id)`;
-  const bar = new Map(least.map((row) => [row.id, row.total ?? 0]));
-  return rest.filter((one) => one.total > (bar.get(one.id) ?? 0));
+async function allOrNothing(client: PoolClient, work: () => Promise<void>): Promise<void> {
+  await client.query("BEGIN; SET LOCAL lock_timeout = '30s'");
+  try {
+    await work();
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
 }
 
-/** Marked again meanwhile, it waits for its next turn. */
-async function settle(tx: Tx, entryId: string, version: bigint): Promise<void> {
-  await tx.$executeRaw`DELETE FROM recommendation_dirty WHERE entry_id = ${entryId} AND version = ${version}`;
+/** Whoever had one that left the catalogue in a list gets the next one instead. */
+async function dropPairsOf(client: PoolClient, gone: string[]): Promise<void> {
+  await client.query(
+    `WITH had AS (
+       DELETE FROM recommendation WHERE offer_id = ANY($1::text[]) OR demand_id = ANY($1::text[])
+       RETURNING CASE WHEN offer_id = ANY($1::text[]) THEN demand_id ELSE offer_id END AS id)
+     INSERT INTO recommendation_dirty (entry_id) SELECT id FROM had GROUP BY id ORDER BY id
+     ON CONFLICT (entry_id) DO UPDATE SET version = recommendation_dirty.version + 1, marked_at = app_now(), is_rebuild = false`,
+    [gone],
+  );
 }
 
 /** For the ticker: something waits, and nobody is at it. */

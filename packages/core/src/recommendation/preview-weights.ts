@@ -14,8 +14,9 @@ import { requireAdmin } from "../account/account.queries.ts";
 import { loadEntryCards } from "../entry/public-entry.queries.ts";
 import type { Ctx } from "../kernel/ctx.ts";
 import { enqueue } from "../kernel/enqueue.ts";
-import { counterpartsOf, standingOf } from "./counterparts.ts";
-import { ScoringThread } from "./scoring-thread.ts";
+import { fittingOf, type Standing, sizeOfCatalogue, standingOf } from "./counterparts.ts";
+import { conflictsAmong, keyOf } from "./keep-pairs.ts";
+import { ScoringProcess } from "./scoring-process.ts";
 import { currentWeights, weightsOf } from "./weights.queries.ts";
 import { tellWordCounts } from "./word-counts.ts";
 
@@ -99,12 +100,12 @@ export async function continuePreview(ctx: Pick<Ctx, "db">, previewId: string): 
   const row = await rowOf(tx, previewId);
   if (row.state !== "running") return;
   const before = await weightsOf(tx, row.compared_with);
-  const thread = new ScoringThread();
+  const scorer = new ScoringProcess(await sizeOfCatalogue(tx));
   try {
-    await tellWordCounts(tx, thread);
+    await tellWordCounts(tx, scorer);
     for (let done = row.done; done < row.entry_ids.length; done++) {
-      const own = await standingOf(tx, row.entry_ids[done]!);
-      const entry = own && before && (await compare(ctx, thread, own, before, row.weights));
+      const [own] = await standingOf(tx, [row.entry_ids[done]!]);
+      const entry = own && before && (await compare(ctx, scorer, own, before, row.weights));
       const written = await tx.$executeRaw`
         UPDATE recommendation_preview SET done = ${done + 1}, updated_at = app_now(),
           entries = (entries::jsonb || ${JSON.stringify(entry ? [entry] : [])}::jsonb)::json
@@ -119,20 +120,23 @@ export async function continuePreview(ctx: Pick<Ctx, "db">, previewId: string): 
       UPDATE recommendation_preview SET state = 'failed', updated_at = app_now() WHERE id = ${previewId} AND state = 'running'`;
     throw error;
   } finally {
-    await thread.end();
+    await scorer.end();
   }
 }
 
 async function compare(
   ctx: Pick<Ctx, "db">,
-  thread: ScoringThread,
-  own: { id: string; revisionId: string; organisationId: string },
+  scorer: ScoringProcess,
+  own: Standing,
   before: PartWeights,
   after: PartWeights,
 ): Promise<PreviewedEntry | null> {
-  const found = await counterpartsOf(ctx.db, thread, own, [before, after], TOP);
-  if (!found) return null;
-  const [old, next] = found.best.map((list) => list.filter((one) => one.fits).map((one) => one.id));
+  const found = (await fittingOf(ctx.db, scorer, [own], [before, after])).map(([fits]) => fits!.map((one) => one.id));
+  const pairOf = (id: string) =>
+    own.kind === "offer" ? { offerId: own.id, demandId: id } : { offerId: id, demandId: own.id };
+  const met = [...new Set(found.flat())].map(pairOf);
+  const conflicts = await conflictsAmong(ctx.db, met);
+  const [old, next] = found.map((ids) => ids.filter((id) => !conflicts.has(keyOf(pairOf(id)))).slice(0, TOP));
   const ids = [...new Set([...next!, ...old!])];
   const cards = await loadEntryCards(ctx.db.prisma, [own.id, ...ids]);
   const self = cards.get(own.id);

@@ -15,11 +15,13 @@ export async function startRebuild(tx: Tx, cause: RebuildView["cause"], weightsV
 }
 
 /** How far it has come is told by the lines that are left. */
+export const TELL_REBUILD = `
+  WITH rest AS (SELECT count(*)::int AS n FROM recommendation_dirty WHERE is_rebuild)
+  UPDATE recommendation_rebuild SET done = greatest(0, total - rest.n), updated_at = app_now(),
+    state = CASE WHEN rest.n = 0 THEN 'done' ELSE 'running' END,
+    finished_at = CASE WHEN rest.n = 0 THEN app_now() END
+  FROM rest WHERE state = 'running'`;
+
 export async function tellRebuild(tx: Tx): Promise<void> {
-  await tx.$executeRaw`
-    WITH rest AS (SELECT count(*)::int AS n FROM recommendation_dirty WHERE is_rebuild)
-    UPDATE recommendation_rebuild SET done = greatest(0, total - rest.n), updated_at = app_now(),
-      state = CASE WHEN rest.n = 0 THEN 'done' ELSE 'running' END,
-      finished_at = CASE WHEN rest.n = 0 THEN app_now() END
-    FROM rest WHERE state = 'running'`;
+  await tx.$executeRawUnsafe(TELL_REBUILD);
 }

@@ -1,78 +1,72 @@
-// Cuts words and scores pairs in a thread of its own; the server's loop only reads and writes the database. It keeps the
-// words of the entries it met last, and asks for those it lacks.
-import { parentPort } from "node:worker_threads";
-import { type AffinityContext, TermCounter, type TermStatistics } from "@jiebang/matching";
-import { explain } from "./explain.ts";
-import type { Scorable } from "./scorable.ts";
-import { type Described, described, scorePairs, strongestTerms } from "./score-pairs.ts";
-import type { ScoredCounterpart, ThreadAnswers, ThreadQuestion } from "./scoring-thread.ts";
+// Cuts words and scores pairs in a process of its own; the server's loop only reads and writes the database. It keeps the
+// entries it met and asks for those it lacks.
+import { TermCounter, type TermStatistics } from "@jiebang/matching";
+import { Catalogue, type Rates } from "./catalogue.ts";
+import { described } from "./score-pairs.ts";
+import type { ScoringAnswers, ScoringQuestion } from "./scoring-process.ts";
 
-/** The words of an entry take some tens of kilobytes. */
-const MOST_KEPT = 4000;
 /** In a catalogue of a handful every word looks common: it counts as one of so many entries. */
 const LEAST_DOCUMENTS = 50;
-const kept = new Map<string, Described>();
-let statistics: TermStatistics = { documents: 1, meanLength: 1, frequency: {} };
+/** Rows travel to the database as bytes, a portion of about so many characters at a time. */
+const PORTION_CHARS = 100_000;
+const encoder = new TextEncoder();
+let catalogue = new Catalogue({ documents: 1, meanLength: 1, frequency: {} });
+let rates: Rates = {};
 let counter = new TermCounter();
-/** Rarities are looked up once per context, and the weights change rarely. */
-let contexts = new Map<string, AffinityContext>();
+/** All that stands, while the whole is told in portions. */
+let census: Set<string> | undefined;
 
-function contextFor(weights: AffinityContext["weights"]): AffinityContext {
-  const key = JSON.stringify(weights);
-  const context = contexts.get(key) ?? { weights, statistics };
-  contexts.set(key, context);
-  return context;
-}
-
-function keep(one: Scorable): Described {
-  const known = kept.get(one.revisionId);
-  const entry = known ?? described(one);
-  kept.delete(one.revisionId);
-  kept.set(one.revisionId, entry);
-  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
-  return entry;
-}
-
-/** The rate is the organisation's, not the text's: it changes while the words stay. A hidden poster brings none. */
-const withRate = (entry: Described, rates: Record<string, number>): Described => {
-  const rate = entry.posterId === null ? undefined : rates[entry.posterId];
-  return rate === undefined ? entry : { ...entry, answerRate: rate };
-};
-
-const answer: { [Q in ThreadQuestion as Q["kind"]]: (question: Q) => ThreadAnswers[Q["kind"]] } = {
+const answer: { [Q in ScoringQuestion as Q["kind"]]: (question: Q) => ScoringAnswers[Q["kind"]] } = {
   statistics({ content }) {
-    statistics = JSON.parse(content);
-    contexts = new Map();
+    catalogue = new Catalogue(JSON.parse(content) as TermStatistics);
     return null;
   },
-  terms({ source }) {
-    return strongestTerms(keep(source), statistics);
+  rates({ content }) {
+    rates = JSON.parse(content);
+    return null;
   },
-  lacking({ revisionIds }) {
-    return revisionIds.filter((id) => !kept.has(id));
+  lacking({ standing }) {
+    for (const { id } of standing) census?.add(id);
+    return standing.filter(({ id, revisionId }) => catalogue.revisionOf(id) !== revisionId).map(({ id }) => id);
+  },
+  census({ is }) {
+    if (is === "ended" && census) catalogue.keepOnly(census);
+    census = is === "begun" ? new Set() : undefined;
+    return null;
   },
   learn({ entries }) {
-    for (const one of entries) keep(one);
+    for (const one of entries) catalogue.learn(one);
     return null;
   },
-  score({ source, revisionIds, rates, weights, most }) {
-    const own = withRate(keep(source), rates);
-    const others = revisionIds.flatMap((id) => {
-      const other = kept.get(id);
-      return other ? [withRate(other, rates)] : [];
-    });
-    return scorePairs(own, others, contextFor(weights))
-      .slice(0, most)
-      .map(
-        ({ other, offer, demand, affinity }): ScoredCounterpart => ({
-          id: other.id,
-          revisionId: other.revisionId,
-          total: affinity.total,
-          fits: affinity.fits,
-          // What does not fit is never shown: nobody needs its quotes.
-          explanation: affinity.fits ? explain(affinity, offer.plain, demand.plain) : null,
-        }),
-      );
+  forget({ ids }) {
+    for (const id of ids) catalogue.forget(id);
+    return null;
+  },
+  terms({ ids }) {
+    return ids.map((id) => catalogue.strongestTermsOf(id));
+  },
+  fitting({ ids, among, weights, most }) {
+    return ids.map((id, i) => catalogue.fitting(id, among?.[i] ?? null, weights, rates, most));
+  },
+  explain({ pairs, weights }) {
+    const portions: Uint8Array<ArrayBuffer>[] = [];
+    let rows: string[] = [];
+    let chars = 0;
+    const close = () => {
+      if (rows.length > 0) portions.push(encoder.encode(`[${rows.join(",")}]`));
+      rows = [];
+      chars = 0;
+    };
+    for (const pair of pairs) {
+      const found = catalogue.explained(pair, weights, rates);
+      if (!found) continue;
+      const row = JSON.stringify(found);
+      rows.push(row);
+      chars += row.length;
+      if (chars > PORTION_CHARS) close();
+    }
+    close();
+    return portions;
   },
   count({ entries, isFirst }) {
     if (isFirst) counter = new TermCounter();
@@ -86,10 +80,19 @@ const answer: { [Q in ThreadQuestion as Q["kind"]]: (question: Q) => ThreadAnswe
   },
 };
 
-parentPort!.on("message", ({ no, question }: { no: number; question: ThreadQuestion }) => {
+/** Nobody is left to hear it when the server ended meanwhile. */
+function reply(message: { no: number; value?: unknown; fault?: string }): void {
+  if (process.connected) process.send!(message, undefined, undefined, () => {});
+}
+
+process.on("message", ({ no, question }: { no: number; question: ScoringQuestion }) => {
   try {
-    parentPort!.postMessage({ no, value: answer[question.kind](question as never) });
+    reply({ no, value: answer[question.kind](question as never) });
   } catch (error) {
-    parentPort!.postMessage({ no, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    reply({ no, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 });
+// The server ended, in whatever way.
+process.on("disconnect", () => process.exit());
+// A terminal sends these to the whole group: the server says when it is time.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { enqueue } from "../kernel/enqueue.ts";
 import type { Job, Ticker } from "../kernel/job.ts";
+import { refreshAnswerRates } from "./answer-rates.ts";
 import { computeRecommendations, isComputingDue } from "./compute-recommendations.ts";
 import { continuePreview } from "./preview-weights.ts";
 
@@ -22,6 +23,16 @@ export const wakeRecommendations: Ticker = {
   async run(ctx) {
     if (await isComputingDue(ctx.db.prisma)) await ctx.transaction((tx) => enqueue(tx, NAME, {}, { key: NAME }));
   },
+};
+
+/** How often a poster answers is a part of the score: taken anew every night (02:40 in China), for those it changed for. */
+export const refreshAnswerRatesJob: Job = {
+  name: "recommendation.answer_rates",
+  cron: "40 18 * * *",
+  run: (ctx) =>
+    ctx.transaction(async (tx) => {
+      await refreshAnswerRates(tx, ctx.db);
+    }),
 };
 
 const previewPayload = z.object({ previewId: z.string() });

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Tx } from "@jiebang/db";
 import { loadPublicEntries } from "../entry/public-entry.queries.ts";
 import { toScorable } from "./scorable.ts";
-import type { ScoringThread } from "./scoring-thread.ts";
+import type { ScoringProcess } from "./scoring-process.ts";
 
 // How rare words are decides what a shared word is worth. They are counted over the whole catalogue, so that a pair has one
 // score from whichever side it is looked at; and counted anew, with all pairs after it, when the catalogue changed by a fifth.
@@ -18,7 +18,7 @@ export async function areWordsMiscounted(tx: Tx): Promise<boolean> {
   return counted === null ? live > 0 : Math.abs(live - counted) * 5 > counted;
 }
 
-export async function countWords(tx: Tx, thread: ScoringThread): Promise<{ content: string; documents: number }> {
+export async function countWords(tx: Tx, scorer: ScoringProcess): Promise<{ content: string; documents: number }> {
   const [{ live } = { live: 0 }] = await tx.$queryRaw<{ live: number }[]>`
     SELECT coalesce(sum(live), 0)::int AS live FROM search_combo`;
   let after = "";
@@ -29,12 +29,12 @@ export async function countWords(tx: Tx, thread: ScoringThread): Promise<{ conte
       tx,
       rows.map((row) => row.id),
     );
-    await thread.ask({ kind: "count", entries: entries.map((entry) => toScorable(entry, "", null)), isFirst });
+    await scorer.ask({ kind: "count", entries: entries.map((entry) => toScorable(entry, "", null)), isFirst });
     if (rows.length < PORTION) break;
     after = rows.at(-1)!.id;
     await setImmediate();
   }
-  return { content: await thread.ask({ kind: "counted" }), documents: live };
+  return { content: await scorer.ask({ kind: "counted" }), documents: live };
 }
 
 export async function saveWordCounts(tx: Tx, counts: { content: string; documents: number }): Promise<void> {
@@ -43,13 +43,20 @@ export async function saveWordCounts(tx: Tx, counts: { content: string; document
     ON CONFLICT (id) DO UPDATE SET content = EXCLUDED.content, documents = EXCLUDED.documents, counted_at = app_now()`;
 }
 
-/** Tells the thread the counts in force, unless it knows them. They travel as JSON: only the thread takes them apart. */
-export async function tellWordCounts(tx: Tx, thread: ScoringThread): Promise<void> {
-  const [row] = await tx.$queryRaw<{ at: string; content: string | null }[]>`
-    SELECT counted_at::text || documents AS at,
-      CASE WHEN counted_at::text || documents <> ${thread.countedAt} THEN content::text END AS content
+/** Tells the scorer the counts and the answer rates in force, unless it knows them. They travel as JSON: only the scorer takes them apart. */
+export async function tellWordCounts(tx: Tx, scorer: ScoringProcess): Promise<void> {
+  const [row] = await tx.$queryRaw<{ at: string; content: string | null; rated: string; rates: string | null }[]>`
+    SELECT counted_at::text || documents AS at, rated_at::text AS rated,
+      CASE WHEN counted_at::text || documents <> ${scorer.countedAt} THEN content::text END AS content,
+      CASE WHEN rated_at::text <> ${scorer.ratedAt} THEN rates::text END AS rates
     FROM recommendation_statistics WHERE id = 1`;
-  if (!row?.content) return;
-  await thread.ask({ kind: "statistics", content: row.content });
-  thread.countedAt = row.at;
+  if (row?.content) {
+    await scorer.ask({ kind: "statistics", content: row.content });
+    scorer.countedAt = row.at;
+    scorer.isWhole = false;
+  }
+  if (row?.rates) {
+    await scorer.ask({ kind: "rates", content: row.rates });
+    scorer.ratedAt = row.rated;
+  }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Database } from "@jiebang/db";
 import { PUBLIC_ENTRY_STATES } from "@jiebang/domain";
 import type { DocumentStore, IndexKeeper } from "@jiebang/search";
@@ -19,7 +20,8 @@ const PORTION = 500;
 /** Compares the hash of every document with what the database would send now. What is marked may differ rightly. */
 export async function compareIndex(
   db: Pool,
-  index: DocumentStore & Pick<IndexKeeper, "hashOf">,
+  index: Pick<DocumentStore, "hashes"> & Pick<IndexKeeper, "hashOf">,
+  onProgress?: (done: number) => Promise<void>,
 ): Promise<IndexDifferences> {
   const stored = new Map<string, string>();
   for (let after: string | undefined; ; ) {
@@ -40,12 +42,14 @@ export async function compareIndex(
       rows.map((row) => row.id),
     );
     for (const document of documents) {
+      if (found.documents % 50 === 0) await setImmediate(); // requests of people come in between
       found.documents += 1;
       const hash = stored.get(document.id);
       if (hash === undefined) found.missing.push(document.id);
       else if (hash !== index.hashOf(document)) found.stale.push(document.id);
       stored.delete(document.id);
     }
+    await onProgress?.(found.documents);
     reached = rows.at(-1)?.id ?? reached;
     if (rows.length < PORTION) break;
   }

@@ -15,6 +15,7 @@ import {
   wantRebuild,
 } from "./index-state.ts";
 import { beginRebuild, continueRebuild, endRebuild, type Rebuild } from "./rebuild.ts";
+import { retryUnembedded } from "./unembedded.ts";
 
 const LOCK = 7140;
 const TICK_MS = 200;
@@ -138,6 +139,7 @@ class Shift {
     // Another server than before, or one that lost what it had.
     if (state.built_at && (!this.#liveHash || (await isEmptied(this.#liveHash, connection, state.total ?? 0))))
       await noteIndexGone(db);
+    if (connection.address.embedder && !connection.isEmbedderAway()) await retryUnembedded(db);
     this.#checkedAt = performance.now();
   }
 

@@ -14,6 +14,7 @@ export interface IndexState {
   last_failure: string | null;
   last_failure_at: Date | null;
   problem: string | null;
+  problem_since: Date | null;
   version: string | null;
   fed_at: Date | null;
 }
@@ -41,7 +42,8 @@ export async function isEveryChangeMarked(db: Pool): Promise<boolean> {
 
 export async function noteStanding(db: Pool, standing: { problem?: string; version?: string }): Promise<void> {
   await db.pool.query(
-    "UPDATE search_index SET problem = $1, version = coalesce($2, version), fed_at = app_now() WHERE id = 1",
+    `UPDATE search_index SET problem = $1, version = coalesce($2, version), fed_at = app_now(),
+       problem_since = CASE WHEN $1::text IS NOT NULL THEN coalesce(problem_since, app_now()) END WHERE id = 1`,
     [standing.problem ?? null, standing.version ?? null],
   );
 }

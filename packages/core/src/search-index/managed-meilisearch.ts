@@ -8,7 +8,7 @@ import type { MeilisearchAddress } from "./connection.ts";
 
 // A `meilisearch` on PATH, kept as a child of the server: its data, key and log lie in the data directory, it listens on
 // this machine only, is started again when it dies, and ends with the server. The file with its process number lets the
-// next start end one that a killed server left behind, and the command line find the one that runs.
+// next start end one that a killed machine left behind, and the command line find the one that runs.
 
 const START_MS = 60_000;
 const STOP_MS = 10_000;
@@ -53,6 +53,7 @@ export async function startManagedMeilisearch(
   program: string,
   dataDir: string,
   warn: (text: string) => void = () => {},
+  options: { mayAskLoopback?: boolean } = {},
 ): Promise<ManagedMeilisearch> {
   const { folder, run, key: keyFile, log } = filesOf(dataDir);
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -65,6 +66,7 @@ export async function startManagedMeilisearch(
   let wait = 250;
   let timer: NodeJS.Timeout | undefined;
   let child: ChildProcess;
+  let guardian: ChildProcess | undefined;
 
   const start = () => {
     const startedAt = performance.now();
@@ -75,13 +77,20 @@ export async function startManagedMeilisearch(
       stdio: ["ignore", out, out],
       // In a group of its own: Ctrl-C is for the server, which ends its child when it has done with it.
       detached: true,
-      env: { MEILI_MASTER_KEY: key, MEILI_ENV: "production" },
+      env: {
+        MEILI_MASTER_KEY: key,
+        MEILI_ENV: "production",
+        // For an embedder on this machine; otherwise it asks no address in here.
+        ...(options.mayAskLoopback && { MEILI_EXPERIMENTAL_ALLOWED_IP_NETWORKS: "127.0.0.0/8,::1/128" }),
+      },
     });
     fs.closeSync(out);
     if (child.pid) {
       fs.writeFileSync(`${run}.new`, JSON.stringify({ pid: child.pid, url } satisfies RunFile), { mode: 0o600 });
       fs.renameSync(`${run}.new`, run);
     }
+    guardian?.kill("SIGKILL");
+    guardian = child.pid ? endWithUs(child.pid) : undefined;
     const again = (reason: string) => {
       if (isStopping) return;
       if (performance.now() - startedAt > STEADY_MS) wait = 250;
@@ -97,6 +106,7 @@ export async function startManagedMeilisearch(
   const stop = async () => {
     isStopping = true;
     clearTimeout(timer);
+    guardian?.kill("SIGKILL");
     if (child.pid && child.exitCode === null && child.signalCode === null) await end(child.pid);
     fs.rmSync(run, { force: true });
   };
@@ -110,6 +120,18 @@ export async function startManagedMeilisearch(
     await sleep(50);
   }
   return { address: { url, key }, pid: () => child.pid, stop };
+}
+
+/** Ends the child when this process is gone, killed or not: the pipe closes with it. */
+function endWithUs(pid: number): ChildProcess {
+  const guardian = spawn("/bin/sh", ["-c", 'read -r _; kill -TERM "$1"', "sh", String(pid)], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
+  guardian.on("error", () => {}); // without a shell the next start ends what is left
+  guardian.stdin?.on("error", () => {});
+  guardian.unref();
+  return guardian;
 }
 
 function filesOf(dataDir: string) {

@@ -7,9 +7,11 @@ import {
   MeilisearchEngine,
   PostgresSearchEngine,
   type SearchEngine,
+  type Semantic,
 } from "@jiebang/search";
-import { clientOf, INDEX, type MeilisearchAddress } from "../search-index/connection.ts";
+import { clientOf, embedOf, INDEX, restOf, type MeilisearchAddress } from "../search-index/connection.ts";
 import { readIndexState } from "../search-index/index-state.ts";
+import { noteEmbedderFailure } from "../search-index/unembedded.ts";
 
 type Engine = SearchEngine<EntryCard>;
 interface Engines {
@@ -41,10 +43,21 @@ export function useMeilisearch(
   onChange?: (status: EngineStatus) => void,
 ): void {
   const embedded = new PostgresSearchEngine<EntryCard>(db.pool);
+  // Whoever makes vectors is left alone for a while after a failure: nobody who searches waits for it meanwhile.
+  let awaySince = Number.NEGATIVE_INFINITY;
+  const onTrouble = (error: unknown) => {
+    awaySince = performance.now();
+    noteEmbedderFailure(db, error).catch(() => {}); // the database is away too
+  };
+  const { embedder } = address;
+  const semantic: Semantic | undefined = embedder && { ...embedder.setting, embed: embedOf(address), onTrouble };
   const main = new MeilisearchEngine<EntryCard>({
     ...databaseSide<EntryCard>(db.pool),
     client: clientOf(address, SEARCH_MS),
     index: address.index ?? INDEX,
+    get semantic() {
+      return performance.now() - awaySince < restOf(address) ? undefined : semantic;
+    },
   });
   const guarded = new GuardedSearchEngine<EntryCard>(main, embedded, { onChange });
   let isBuilt = false;

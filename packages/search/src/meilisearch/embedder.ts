@@ -1,5 +1,6 @@
 import type { Settings } from "meilisearch";
 import { z } from "zod";
+import { IndexError } from "../index-port.ts";
 import type { SearchDocument } from "../port.ts";
 
 /** The one embedder of an index. */
@@ -66,6 +67,18 @@ export function embeddedExtra(
     return documents.map((_, i) => ({ _vectors: { [EMBEDDER]: vectors[i] ?? null } }));
   };
 }
+
+/** What documents carry while nobody makes vectors: the server asks for none, and words find them all the same. */
+export const withoutMeaning = (documents: SearchDocument[]): object[] =>
+  documents.map((d) => ({ meaning: meaningOf(d), _vectors: { [EMBEDDER]: null } }));
+
+/** Vectors could not be had; nothing is wrong with the document, nor with the search server. */
+export class EmbedderError extends Error {
+  override readonly name = "EmbedderError";
+}
+
+export const isOfEmbedder = (error: unknown): boolean =>
+  error instanceof EmbedderError || (error instanceof IndexError && error.code === "vector_embedding_error");
 
 /** What an entry is about, in the words of who wrote it. */
 const meaningOf = ({ title, titleEn, keywords, summary, summaryEn }: SearchDocument): string =>

@@ -10,7 +10,7 @@ import { settled } from "./tasks.ts";
 /** The oldest server whose settings and answers we know; `docs/search.md` names the one that all tests passed on. */
 export const OLDEST_SERVER = "1.50.0";
 
-export interface KeeperOptions extends Pick<StoreOptions, "extra"> {
+export interface KeeperOptions extends Pick<StoreOptions, "extra" | "onWithoutMeaning"> {
   client: Meilisearch;
   /** The name of the live index; others begin with it and `__`. */
   index: string;
@@ -19,12 +19,14 @@ export interface KeeperOptions extends Pick<StoreOptions, "extra"> {
   taskTimeoutMs?: number;
 }
 
+type Optional = "extra" | "onWithoutMeaning";
+
 /** Keeps one index of a Meilisearch server: written to, compared, built anew and swapped. */
 export class MeilisearchKeeper implements IndexKeeper {
   readonly engine = "meilisearch";
   readonly settingsHash: string;
   readonly #client: Meilisearch;
-  readonly #options: Required<Omit<KeeperOptions, "extra">> & Pick<KeeperOptions, "extra">;
+  readonly #options: Required<Omit<KeeperOptions, Optional>> & Pick<KeeperOptions, Optional>;
   readonly #live: MeilisearchStore;
 
   constructor(options: KeeperOptions) {
@@ -145,8 +147,7 @@ export class MeilisearchKeeper implements IndexKeeper {
   }
 
   #store(index: string): MeilisearchStore {
-    const { client, taskTimeoutMs, extra } = this.#options;
-    return new MeilisearchStore({ client, index, settingsHash: this.settingsHash, taskTimeoutMs, extra });
+    return new MeilisearchStore({ ...this.#options, index, settingsHash: this.settingsHash });
   }
 
   async #exists(uid: string): Promise<boolean> {

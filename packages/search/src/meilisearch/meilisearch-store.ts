@@ -2,6 +2,7 @@ import type { Meilisearch, Task } from "meilisearch";
 import { type DocumentStore, IndexError, type StoredHash } from "../index-port.ts";
 import type { SearchDocument } from "../port.ts";
 import { quote } from "./compile-filter.ts";
+import { isOfEmbedder, withoutMeaning } from "./embedder.ts";
 import { type IndexDocument, toIndexDocument } from "./index-document.ts";
 import { markedHash } from "./settings.ts";
 import { settled } from "./tasks.ts";
@@ -17,6 +18,8 @@ export interface StoreOptions {
   taskTimeoutMs: number;
   /** What else a document carries, vectors for instance. */
   extra?(documents: SearchDocument[]): Promise<object[]>;
+  /** Told when vectors could not be had, before documents are sent without them: search by words waits for nobody. */
+  onWithoutMeaning?(documents: SearchDocument[], error: unknown): Promise<void>;
 }
 
 /** The documents of one index of a Meilisearch server. */
@@ -33,9 +36,19 @@ export class MeilisearchStore implements DocumentStore {
 
   async write(documents: SearchDocument[]): Promise<void> {
     if (documents.length === 0) return;
-    const { client, index, extra } = this.#options;
+    const { extra, onWithoutMeaning } = this.#options;
     await this.#mustBeOurs();
-    const extras = await extra?.(documents);
+    try {
+      await this.#send(documents, await extra?.(documents));
+    } catch (error) {
+      if (!onWithoutMeaning || !isOfEmbedder(error)) throw error;
+      await onWithoutMeaning(documents, error);
+      await this.#send(documents, withoutMeaning(documents));
+    }
+  }
+
+  async #send(documents: SearchDocument[], extras: object[] | undefined): Promise<void> {
+    const { client, index } = this.#options;
     let portion: object[] = [];
     let characters = 0;
     const sent: Promise<Task>[] = [];
