@@ -9,7 +9,7 @@ import {
   type SearchEngine,
   type Semantic,
 } from "@jiebang/search";
-import { clientOf, embedOf, INDEX, restOf, type MeilisearchAddress } from "../search-index/connection.ts";
+import { clientOf, embedOf, INDEX, type MeilisearchAddress, restOf } from "../search-index/connection.ts";
 import { readIndexState } from "../search-index/index-state.ts";
 import { noteEmbedderFailure } from "../search-index/unembedded.ts";
 

@@ -276,7 +276,7 @@ export function unknownPlaceholders(
   found: { placeholders: string[]; loops: Record<string, string[]> },
 ): UnknownPlaceholder[] {
   const { fields, loops } = PLACEHOLDERS[kind];
-  const names = (list: readonly Placeholder[]) => new Set(list.flatMap(([name, key]) => [name, key]));
+  const names = (list: readonly Placeholder[]) => new Set<string>(list.flat());
   const outside = names([...fields, ...PAPER_PLACEHOLDERS]);
   const unknown: UnknownPlaceholder[] = found.placeholders
     .filter((name) => !outside.has(name))
